@@ -1,0 +1,39 @@
+using DssTyped.Flow.Diagnostics;
+using DssTyped.Flow.Json;
+using DssTyped.Flow.Snapshots;
+
+namespace DssTyped.Flow.Recipes;
+
+/// <summary>What a rule sees of a recipe: its inputs with their schemas, its outputs to fill, and a place for findings.</summary>
+internal sealed class InferenceContext
+{
+    private readonly List<Finding> _findings = [];
+
+    public InferenceContext(Snapshot snapshot, RecipeDefinition recipe, Func<string, Schemas.Schema?> schemaOf)
+    {
+        Snapshot = snapshot;
+        Recipe = recipe;
+        Inputs = [.. recipe.Inputs.Select(item => new InferenceInput(item, snapshot.FindFlowObject(item.Ref), schemaOf(item.Ref)))];
+        Outputs = [.. recipe.Outputs.Select(item => new OutputBuilder(item, snapshot.FindFlowObject(item.Ref)))];
+    }
+
+    public Snapshot Snapshot { get; }
+
+    public RecipeDefinition Recipe { get; }
+
+    /// <summary>The inputs in the recipe's order.</summary>
+    public IReadOnlyList<InferenceInput> Inputs { get; }
+
+    /// <summary>The outputs in the recipe's order.</summary>
+    public IReadOnlyList<OutputBuilder> Outputs { get; }
+
+    public IReadOnlyList<Finding> Findings => _findings;
+
+    /// <summary>The datasets of role <c>main</c>, by their index in the payload.</summary>
+    public IReadOnlyList<InferenceInput> MainInputs => [.. Inputs.Where(input => input.Role == "main")];
+
+    /// <summary>The outputs of role <c>main</c>, by their index in the payload.</summary>
+    public IReadOnlyList<OutputBuilder> MainOutputs => [.. Outputs.Where(output => output.Role == "main")];
+
+    public void Report(FlowDiagnostic rule, JsonSpan span, params string[] arguments) => _findings.Add(Finding.Of(rule, span.IsKnown ? span : Recipe.Span, arguments));
+}
