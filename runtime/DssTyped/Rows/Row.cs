@@ -1,0 +1,61 @@
+namespace DssTyped;
+
+/// <summary>The current row of a reader, its cells taken by column. It is valid until the next row is read; every cell may be empty.</summary>
+/// <typeparam name="TDataset">The dataset.</typeparam>
+public readonly struct Row<TDataset>
+    where TDataset : Dataset<TDataset>
+{
+    private readonly RowReader _reader;
+    private readonly ColumnMap _map;
+
+    internal Row(RowReader reader, ColumnMap map)
+    {
+        _reader = reader;
+        _map = map;
+    }
+
+    /// <summary>The row's number, from 1.</summary>
+    public long Number => _reader.RowNumber;
+
+    /// <summary>A text.</summary>
+    public string? this[Column<TDataset, string> column] => _reader.NullableString(_map[column]);
+
+    /// <summary>A <c>tinyint</c>.</summary>
+    public sbyte? this[Column<TDataset, sbyte> column] => _reader.NullableSByte(_map[column]);
+
+    /// <summary>A <c>smallint</c>.</summary>
+    public short? this[Column<TDataset, short> column] => _reader.NullableInt16(_map[column]);
+
+    /// <summary>An <c>int</c>.</summary>
+    public int? this[Column<TDataset, int> column] => _reader.NullableInt32(_map[column]);
+
+    /// <summary>A <c>bigint</c>.</summary>
+    public long? this[Column<TDataset, long> column] => _reader.NullableInt64(_map[column]);
+
+    /// <summary>A <c>float</c>.</summary>
+    public float? this[Column<TDataset, float> column] => _reader.NullableSingle(_map[column]);
+
+    /// <summary>A <c>double</c>.</summary>
+    public double? this[Column<TDataset, double> column] => _reader.NullableDouble(_map[column]);
+
+    /// <summary>A <c>boolean</c>.</summary>
+    public bool? this[Column<TDataset, bool> column] => _reader.NullableBoolean(_map[column]);
+
+    /// <summary>A <c>date</c>: an instant.</summary>
+    public DateTimeOffset? this[Column<TDataset, DateTimeOffset> column] => _reader.NullableInstant(_map[column]);
+
+    /// <summary>A <c>dateonly</c>.</summary>
+    public DateOnly? this[Column<TDataset, DateOnly> column] => _reader.NullableDateOnly(_map[column]);
+
+    /// <summary>A <c>datetimenotz</c>.</summary>
+    public DateTime? this[Column<TDataset, DateTime> column] => _reader.NullableDateTime(_map[column]);
+
+    /// <summary>An <c>array</c>, <c>map</c> or <c>object</c>.</summary>
+    public DssJson? this[Column<TDataset, DssJson> column] => _reader.NullableJson(_map[column]);
+
+    /// <summary>A <c>geopoint</c>.</summary>
+    public GeoPoint? this[Column<TDataset, GeoPoint> column] => _reader.NullableGeoPoint(_map[column]);
+
+    /// <summary>A <c>geometry</c>.</summary>
+    public Geometry? this[Column<TDataset, Geometry> column] => _reader.NullableGeometry(_map[column]);
+}
