@@ -5,6 +5,7 @@ using DssTyped.Flow.Recipes.Folders;
 using DssTyped.Flow.Recipes.Grouping;
 using DssTyped.Flow.Recipes.Join;
 using DssTyped.Flow.Recipes.Pivot;
+using DssTyped.Flow.Recipes.Prepare;
 using DssTyped.Flow.Recipes.Sampling;
 using DssTyped.Flow.Recipes.Scoring;
 using DssTyped.Flow.Recipes.Sort;
@@ -61,6 +62,7 @@ public static class RecipeRules
         OpaqueKinds.Python,
         OpaqueKinds.R,
         new SamplingRule(),
+        new PrepareRule(),
         OpaqueKinds.Shell,
         new SortRule(),
         OpaqueKinds.SparkScala,

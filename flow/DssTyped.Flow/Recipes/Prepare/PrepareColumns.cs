@@ -1,0 +1,171 @@
+using DssTyped.Flow.Diagnostics;
+using DssTyped.Flow.Formula;
+using DssTyped.Flow.Json;
+using DssTyped.Flow.Schemas;
+
+namespace DssTyped.Flow.Recipes.Prepare;
+
+/// <summary>The columns of a prepare recipe between two steps, in order. Schema inference and engines let the steps change the same thing.</summary>
+internal sealed class PrepareColumns
+{
+    private readonly List<PrepareColumn> _columns = [];
+    private readonly List<string> _openReasons = [];
+
+    public IReadOnlyList<PrepareColumn> All => _columns;
+
+    /// <summary>Takes findings; null where nobody asks.</summary>
+    public Action<FlowDiagnostic, JsonSpan, string[]>? Report { get; init; }
+
+    /// <summary>The schema of a dataset a step reads beside the main input; null if it is not known.</summary>
+    public Func<string, Schema?> OtherDataset { get; init; } = _ => null;
+
+    /// <summary>The text of a project variable; null if it is not known.</summary>
+    public Func<string, string?> Variable { get; init; } = _ => null;
+
+    /// <summary>Names that columns made from data probably have: those the output has stored and those later steps use.</summary>
+    public IReadOnlyCollection<string> LikelyNames { get; init; } = [];
+
+    /// <summary>The step that is applied.</summary>
+    public Processor? Step { get; set; }
+
+    /// <summary>Why there may be columns that are not known; empty if all are known.</summary>
+    public IReadOnlyList<string> OpenReasons => _openReasons;
+
+    /// <summary>Why the order may be another; null if it is known.</summary>
+    public string? OrderReason { get; private set; }
+
+    /// <summary>Whether the columns before the first step were known, and every step since told its columns.</summary>
+    public bool AreComplete { get; set; } = true;
+
+    public PrepareColumn? Find(string name) => _columns.Find(column => column.Name == name);
+
+    /// <summary>The column of that name, or null, which is reported: the step then does nothing.</summary>
+    public PrepareColumn? Need(string name, JsonSpan span = default)
+    {
+        PrepareColumn? column = Find(name);
+        if (column is null && AreComplete && name.Length > 0)
+            Report?.Invoke(FlowDiagnostics.UnknownColumnInStep, span, [Step?.Label ?? "A step", name, FlowDiagnostics.DidYouMean(NearestName.Of(name, _columns.Select(other => other.Name)))]);
+
+        return column;
+    }
+
+    public int IndexOf(PrepareColumn column) => _columns.IndexOf(column);
+
+    /// <summary>Adds an input column.</summary>
+    public void AddInput(string input, SchemaColumn column) =>
+        _columns.Add(new PrepareColumn(column.Name, column.Type, [new ColumnOrigin(input, column.Name, OriginKind.Copied)], column));
+
+    /// <summary>Gives a column new content: in place if there is one of that name, else as a new column after another, or at the end.</summary>
+    public PrepareColumn Put(string name, StorageType type, IEnumerable<PrepareColumn> from, PrepareColumn? after)
+    {
+        IReadOnlyList<ColumnOrigin> origins = Derived(from);
+        if (Find(name) is { } existing)
+        {
+            (existing.Type, existing.Origins, existing.CopyOf) = (type, origins, null);
+            return existing;
+        }
+
+        var column = new PrepareColumn(name, type, origins);
+        Insert(column, after);
+        return column;
+    }
+
+    /// <summary>As <see cref="Put"/>, with an exact copy of another column.</summary>
+    public PrepareColumn PutCopy(string name, PrepareColumn of, PrepareColumn? after)
+    {
+        PrepareColumn column = Put(name, of.Type, [], after);
+        (column.Origins, column.CopyOf) = (of.Origins, of.CopyOf);
+        return column;
+    }
+
+    /// <summary>Says that a step computes new values of a column from its old ones.</summary>
+    public void Change(PrepareColumn column, StorageType? type = null)
+    {
+        column.Origins = Derived([column]);
+        column.CopyOf = null;
+        column.Type = type ?? column.Type;
+    }
+
+    /// <summary>Writes to an output column, or in place if the step has none.</summary>
+    public PrepareColumn PutOrChange(PrepareColumn input, string? output, StorageType? type = null)
+    {
+        if (output is { Length: > 0 } && output != input.Name)
+            return Put(output, type ?? StorageType.Unknown, [input], input);
+
+        Change(input, type ?? StorageType.Unknown);
+        return input;
+    }
+
+    public void Remove(PrepareColumn column) => _columns.Remove(column);
+
+    /// <summary>Renames in place; another column that has the new name already goes.</summary>
+    public void Rename(PrepareColumn column, string name)
+    {
+        if (Find(name) is { } taken && taken != column)
+            _columns.Remove(taken);
+
+        column.Name = name;
+    }
+
+    /// <summary>Puts columns, in this order, at an index that counts among the others.</summary>
+    public void Move(IReadOnlyList<PrepareColumn> moved, Func<IReadOnlyList<PrepareColumn>, int> place)
+    {
+        _columns.RemoveAll(moved.Contains);
+        _columns.InsertRange(place(_columns), moved);
+    }
+
+    /// <summary>Removes everything.</summary>
+    public void Clear() => _columns.Clear();
+
+    /// <summary>Says that the data decides which columns the step makes.</summary>
+    public void Open(string reason)
+    {
+        AreComplete = false;
+        if (!_openReasons.Contains(reason))
+            _openReasons.Add(reason);
+    }
+
+    /// <summary>Says that the order of the columns is not known for sure.</summary>
+    public void OrderUnsure(string reason) => OrderReason ??= reason;
+
+    /// <summary>Parses a formula with the project's variables and reports what is wrong with it.</summary>
+    public Formula.Formula Parse(string expression, JsonSpan span)
+    {
+        var formula = Formula.Formula.Parse(FormulaVariables.Expand(expression, Variable).Text);
+        if (Report is null)
+            return formula;
+
+        IReadOnlyCollection<string>? names = AreComplete ? [.. _columns.Select(column => column.Name)] : null;
+        foreach (FormulaProblem problem in FormulaChecks.Check(formula, names))
+        {
+            if (problem.IsDoubt)
+                continue;
+
+            string nearest = FlowDiagnostics.DidYouMean(problem.Nearest);
+            if (problem.Kind == FormulaProblemKind.UnknownColumn)
+                Report(FlowDiagnostics.UnknownColumnInFormula, span, [problem.Name, nearest]);
+            else if (problem.Kind == FormulaProblemKind.UnknownFunction)
+                Report(FlowDiagnostics.UnknownFunction, span, [problem.Name, nearest]);
+            else
+                Report(FlowDiagnostics.FormulaSyntax, span, [FormattableString.Invariant($"{problem.Message} (at character {problem.Span.Start + 1})")]);
+        }
+
+        return formula;
+    }
+
+    /// <summary>The columns a formula reads that exist here, without doubles.</summary>
+    public IReadOnlyList<PrepareColumn> ReadBy(Formula.Formula formula) =>
+        [.. FormulaColumns.Of(formula).Named.Select(named => Find(named.Name)).OfType<PrepareColumn>().Distinct()];
+
+    /// <summary>The right-most of some columns; null if there are none.</summary>
+    public PrepareColumn? RightMost(IEnumerable<PrepareColumn> columns) => columns.OrderBy(_columns.IndexOf).LastOrDefault();
+
+    private void Insert(PrepareColumn column, PrepareColumn? after)
+    {
+        int index = after is null ? -1 : _columns.IndexOf(after);
+        _columns.Insert(index < 0 ? _columns.Count : index + 1, column);
+    }
+
+    private IReadOnlyList<ColumnOrigin> Derived(IEnumerable<PrepareColumn> from) =>
+        [.. from.SelectMany(column => column.Origins).Select(origin => origin with { Kind = OriginKind.Derived, How = Step?.Type ?? "" }).Distinct()];
+}

@@ -1,0 +1,9 @@
+using DssTyped.Flow.Json;
+
+namespace DssTyped.Flow.Recipes.Prepare.Processors;
+
+/// <summary>Puts a value into empty cells.</summary>
+internal sealed record FillEmptyWithValue(ColumnScope Scope, string Value) : InPlaceProcessor(Scope)
+{
+    public static FillEmptyWithValue Read(JsonValue settings) => new(ColumnScope.Read(settings), settings.FindText("value") ?? "");
+}

@@ -1,0 +1,25 @@
+using DssTyped.Flow.Json;
+
+namespace DssTyped.Flow.Recipes.Prepare.Processors;
+
+/// <summary>Replaces values, parts of values or what a pattern finds, in place or in a new column.</summary>
+internal sealed record FindReplace(
+    ColumnScope Scope, string Output, IReadOnlyList<(string From, string To)> Mapping, MatchMode Matching, NormalizationMode Normalization, bool StopAfterFirst, bool FromDataset) : Processor
+{
+    public static FindReplace Read(JsonValue settings) => new(
+        ColumnScope.Read(settings),
+        settings.FindText("output") ?? "",
+        [.. settings.FindItems("mapping").Select(pair => (pair.FindText("from") ?? "", pair.FindText("to") ?? ""))],
+        Matches.ReadMatching(settings.FindText("matching")),
+        Matches.ReadNormalization(settings.FindText("normalization")),
+        settings.FindFlag("stopAfterFirstMatch"),
+        settings.FindFlag("useDatasetForMapping"));
+
+    public override void Apply(PrepareColumns columns)
+    {
+        // An output column is only offered for a single input.
+        IReadOnlyList<PrepareColumn> inputs = Scope.In(columns);
+        foreach (PrepareColumn input in inputs)
+            columns.PutOrChange(input, Output.Length > 0 && inputs.Count == 1 ? Output : null);
+    }
+}

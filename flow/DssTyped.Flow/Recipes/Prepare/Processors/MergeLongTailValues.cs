@@ -1,0 +1,10 @@
+using DssTyped.Flow.Json;
+
+namespace DssTyped.Flow.Recipes.Prepare.Processors;
+
+/// <summary>Replaces rare values.</summary>
+internal sealed record MergeLongTailValues(ColumnScope Scope, string ThresholdMode, double Threshold, string Replacement) : InPlaceProcessor(Scope)
+{
+    public static MergeLongTailValues Read(JsonValue settings) => new(
+        ColumnScope.Read(settings), settings.FindText("thresholdMode") ?? "", settings.FindDouble("threshold") ?? 0, settings.FindText("replacementValue") ?? "");
+}

@@ -1,0 +1,11 @@
+using DssTyped.Flow.Json;
+
+namespace DssTyped.Flow.Recipes.Prepare.Processors;
+
+/// <summary>Forces numbers into bounds, or clears those outside.</summary>
+internal sealed record MinMaxProcessor(ColumnScope Scope, double? Lower, double? Upper, string LowerText, string UpperText, bool Clear) : InPlaceProcessor(Scope)
+{
+    public static MinMaxProcessor Read(JsonValue settings) => new(
+        ColumnScope.Read(settings), settings.FindDouble("lowerBound"), settings.FindDouble("upperBound"),
+        settings.FindText("lowerBound") ?? "", settings.FindText("upperBound") ?? "", settings.FindFlag("clear"));
+}

@@ -1,0 +1,9 @@
+using DssTyped.Flow.Json;
+
+namespace DssTyped.Flow.Recipes.Prepare.Processors;
+
+/// <summary>Rounds numbers.</summary>
+internal sealed record RoundProcessor(ColumnScope Scope, string Mode, int Places, int Precision) : InPlaceProcessor(Scope)
+{
+    public static RoundProcessor Read(JsonValue settings) => new(ColumnScope.Read(settings), settings.FindText("mode") ?? "ROUND", settings.FindInt32("places") ?? 0, settings.FindInt32("precision") ?? 0);
+}

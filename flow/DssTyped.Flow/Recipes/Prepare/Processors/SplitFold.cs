@@ -1,0 +1,16 @@
+using DssTyped.Flow.Json;
+
+namespace DssTyped.Flow.Recipes.Prepare.Processors;
+
+/// <summary>Cuts texts at a separator and makes a row of each part.</summary>
+internal sealed record SplitFold(string Input, string Separator, bool KeepEmpty, bool Trim) : Processor
+{
+    public static SplitFold Read(JsonValue settings) => new(
+        settings.FindText("column") ?? "", settings.FindText("separator") ?? "", settings.FindFlag("keepEmptyChunks"), settings.FindFlag("trimSpaces"));
+
+    public override void Apply(PrepareColumns columns)
+    {
+        if (columns.Need(Input) is { } input)
+            columns.Change(input);
+    }
+}

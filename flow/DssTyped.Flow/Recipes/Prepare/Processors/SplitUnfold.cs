@@ -1,0 +1,23 @@
+using DssTyped.Flow.Json;
+using DssTyped.Flow.Schemas;
+
+namespace DssTyped.Flow.Recipes.Prepare.Processors;
+
+/// <summary>Cuts texts at a separator and makes a column of each part: 1 where the row has it.</summary>
+internal sealed record SplitUnfold(string Input, string Separator, string Prefix, bool KeepEmpty, int Limit, string OverflowAction) : Processor
+{
+    public static SplitUnfold Read(JsonValue settings) => new(
+        settings.FindText("column") ?? "", settings.FindText("separator") ?? "", settings.FindText("prefix") ?? "", settings.FindFlag("keepEmptyChunks"),
+        settings.FindInt32("limit") ?? 100, settings.FindText("overflowAction") ?? "ERROR");
+
+    public override void Apply(PrepareColumns columns)
+    {
+        if (columns.Need(Input) is not { } input)
+            return;
+
+        columns.Open($"the parts of the texts in '{Input}' become columns");
+        PrepareColumn after = input;
+        foreach (string name in columns.LikelyNames.Where(name => name.StartsWith(Matches.UnfoldPrefix(Input, Prefix), StringComparison.Ordinal) && columns.Find(name) is null))
+            after = columns.Put(name, StorageType.BigInt, [input], after);
+    }
+}
