@@ -17,7 +17,7 @@ internal sealed record NumericalCombinator(ColumnScope Scope, IReadOnlyList<stri
             for (int j = i + 1; j < columns.Count; j++)
             {
                 foreach (string operation in Operations)
-                    yield return (columns[i], columns[j], operation, $"{Prefix}{columns[i].Name}_{operation}_{columns[j].Name}");
+                    yield return (columns[i], columns[j], operation, $"{Prefix}{operation}_{columns[i].Name}_{columns[j].Name}");
             }
         }
     }
