@@ -84,7 +84,7 @@ internal static class ProcessorKinds
         new("NumericalCombinator", "Generate numerical combinations", NumericalCombinator.Read),
         new("NumericalFormatConverter", "Convert number formats", NumericalFormatConverter.Read),
         new("ObjectFoldProcessor", "Fold object keys", ObjectFoldProcessor.Read),
-        new("Pivot", "Pivot", Pivot.Read),
+        new("Pivot", "Pivot", Processors.Pivot.Read),
         new("PythonUDF", "Python function", PythonUDF.Read),
         new("QueryStringSplitter", "Split HTTP query string", QueryStringSplitter.Read),
         new("RegexpExtractor", "Extract with regular expression", RegexpExtractor.Read),
