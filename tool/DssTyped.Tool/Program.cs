@@ -1,4 +1,3 @@
-using System.CommandLine;
+using DssTyped.Tool;
 
-var root = new RootCommand("Dataiku DSS flows, typed and checked by the C# compiler.");
-return await root.Parse(args).InvokeAsync();
+return await DssTypedCommand.RunAsync(args, Console.Out, Console.Error).ConfigureAwait(false);

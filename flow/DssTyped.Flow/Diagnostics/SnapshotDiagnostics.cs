@@ -51,7 +51,32 @@ public static class SnapshotDiagnostics
     public static readonly FlowDiagnostic ManyColumns = new("DSS1012", "Snapshot has very many columns",
         "{0} columns are generated; above {1} compiling takes noticeably long. Generate less with IncludeDatasets and ExcludeDatasets, or give the snapshot a project of its own.", FlowSeverity.Info);
 
+    /// <summary>What was given to import is no DSS project. Arguments: what was given.</summary>
+    public static readonly FlowDiagnostic NotAProject = new("DSS1013", "Not a DSS project",
+        "'{0}' is no DSS project: it has no params.json beside a datasets or recipes folder. Give the folder of a project in git, or the zip of a project export.", FlowSeverity.Error);
+
+    /// <summary>What was given to import holds several projects. Arguments: what was given, the projects.</summary>
+    public static readonly FlowDiagnostic SeveralProjects = new("DSS1014", "Several DSS projects",
+        "'{0}' holds several DSS projects: {1}. Give the folder of one of them.", FlowSeverity.Error);
+
+    /// <summary>The project's key is not known. Arguments: a hint.</summary>
+    public static readonly FlowDiagnostic NoProjectKey = new("DSS1015", "Project key is not known",
+        "A project in git does not say its key.{0} Give it with --project-key.", FlowSeverity.Error);
+
+    /// <summary>A file of a project can't be read. Arguments: file, what is wrong.</summary>
+    public static readonly FlowDiagnostic BadProjectFile = new("DSS1016", "File of the project can't be read",
+        "'{0}' can't be imported: {1}. Restore the file, or export the project again.", FlowSeverity.Error);
+
+    /// <summary>A snapshot without any column is not written. Arguments: number of datasets.</summary>
+    public static readonly FlowDiagnostic NothingToCheck = new("DSS1017", "Snapshot without columns is not written",
+        "None of the {0} datasets has a column, so a snapshot would look enforced and check nothing; none is written. Build the flow once in DSS, so that it stores schemas, then import again.", FlowSeverity.Error);
+
+    /// <summary>A project key that can't be one. Arguments: the key.</summary>
+    public static readonly FlowDiagnostic BadProjectKey = new("DSS1018", "Project key is not valid",
+        "'{0}' can't be a project key: DSS allows letters, digits and underscores. Give the key that stands in the address of the project in DSS.", FlowSeverity.Error);
+
     /// <summary>Every rule about snapshots.</summary>
     public static IReadOnlyList<FlowDiagnostic> All { get; } =
-        [Malformed, NewerFormat, NotASnapshot, DuplicateObject, DuplicateColumn, UnknownType, TooLarge, DuplicateJsonName, WrongKind, MissingName, NoColumns, ManyColumns];
+        [Malformed, NewerFormat, NotASnapshot, DuplicateObject, DuplicateColumn, UnknownType, TooLarge, DuplicateJsonName, WrongKind, MissingName, NoColumns, ManyColumns,
+            NotAProject, SeveralProjects, NoProjectKey, BadProjectFile, NothingToCheck, BadProjectKey];
 }

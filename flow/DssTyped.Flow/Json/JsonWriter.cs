@@ -7,10 +7,12 @@ namespace DssTyped.Flow.Json;
 public static class JsonWriter
 {
     /// <summary>The value on many lines, ended by a line feed.</summary>
-    public static string Indented(JsonValue value)
+    /// <param name="value">The value.</param>
+    /// <param name="lineLength">Arrays and objects of plain values that are no longer than this stand on one line; 0 for none.</param>
+    public static string Indented(JsonValue value, int lineLength = 0)
     {
         var text = new StringBuilder();
-        Write(text, value, depth: 0, indented: true);
+        Write(text, value, depth: 0, new Layout(true, lineLength));
         return text.Append('\n').ToString();
     }
 
@@ -18,7 +20,7 @@ public static class JsonWriter
     public static string Compact(JsonValue value)
     {
         var text = new StringBuilder();
-        Write(text, value, depth: 0, indented: false);
+        Write(text, value, depth: 0, default);
         return text.ToString();
     }
 
@@ -43,20 +45,26 @@ public static class JsonWriter
         return result.ToString();
     }
 
-    private static void Write(StringBuilder text, JsonValue value, int depth, bool indented)
+    private static void Write(StringBuilder text, JsonValue value, int depth, Layout layout)
     {
         switch (value.Kind)
         {
-            case JsonKind.Object:
-                WriteList(text, '{', '}', value.Members.Count, depth, indented, i =>
+            case JsonKind.Object or JsonKind.Array:
+                int start = text.Length;
+                if (layout.LineLength == 0 || depth < 2 || !IsFlat(value))
                 {
-                    AppendString(text, value.Members[i].Name);
-                    text.Append(indented ? ": " : ":");
-                    Write(text, value.Members[i].Value, depth + 1, indented);
-                });
-                break;
-            case JsonKind.Array:
-                WriteList(text, '[', ']', value.Items.Count, depth, indented, i => Write(text, value.Items[i], depth + 1, indented));
+                    WriteList(text, value, depth, layout);
+                    break;
+                }
+
+                // Try one line; a column, an input or a key is easier to compare that way.
+                WriteList(text, value, depth, new Layout(false, 0, Spaced: true));
+                if (text.Length - start + (depth * 2) > layout.LineLength)
+                {
+                    text.Length = start;
+                    WriteList(text, value, depth, layout);
+                }
+
                 break;
             case JsonKind.String:
                 AppendString(text, value.Text);
@@ -70,24 +78,36 @@ public static class JsonWriter
         }
     }
 
-    private static void WriteList(StringBuilder text, char open, char close, int count, int depth, bool indented, Action<int> writeItem)
+    private static bool IsFlat(JsonValue value) =>
+        value.Items.All(item => item.Kind is not (JsonKind.Object or JsonKind.Array)) && value.Members.All(member => member.Value.Kind is not (JsonKind.Object or JsonKind.Array));
+
+    private static void WriteList(StringBuilder text, JsonValue value, int depth, Layout layout)
     {
-        text.Append(open);
+        text.Append(value.IsObject ? '{' : '[');
+        int count = value.IsObject ? value.Members.Count : value.Items.Count;
         for (int i = 0; i < count; i++)
         {
             if (i > 0)
-                text.Append(',');
-            if (indented)
+                text.Append(layout.Spaced ? ", " : ",");
+            if (layout.ManyLines)
                 text.Append('\n').Append(' ', (depth + 1) * 2);
 
-            writeItem(i);
+            if (value.IsObject)
+            {
+                AppendString(text, value.Members[i].Name);
+                text.Append(layout.ManyLines || layout.Spaced ? ": " : ":");
+            }
+
+            Write(text, value.IsObject ? value.Members[i].Value : value.Items[i], depth + 1, layout);
         }
 
-        if (indented && count > 0)
+        if (layout.ManyLines && count > 0)
             text.Append('\n').Append(' ', depth * 2);
 
-        text.Append(close);
+        text.Append(value.IsObject ? '}' : ']');
     }
+
+    private readonly record struct Layout(bool ManyLines, int LineLength, bool Spaced = false);
 
     private static void AppendString(StringBuilder text, string value)
     {

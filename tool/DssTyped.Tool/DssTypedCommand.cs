@@ -1,0 +1,46 @@
+using System.CommandLine;
+using DssTyped.Flow.Snapshots;
+using DssTyped.Tool.Commands;
+
+namespace DssTyped.Tool;
+
+/// <summary>The <c>dss-typed</c> command. A verb is one file in <c>Commands/</c> and one line here.</summary>
+internal static class DssTypedCommand
+{
+    /// <summary>Exit code: all is well.</summary>
+    public const int Success = 0;
+
+    /// <summary>Exit code: something is wrong, and standard error says what.</summary>
+    public const int Failure = 1;
+
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
+    {
+        var root = new RootCommand("Dataiku DSS flows, typed and checked by the C# compiler.")
+        {
+            ImportCommand.Create(),
+        };
+
+        try
+        {
+            var invocation = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
+            return await root.Parse(args).InvokeAsync(invocation).ConfigureAwait(false);
+        }
+        catch (SnapshotException exception)
+        {
+            foreach (SnapshotProblem problem in exception.Problems)
+                await error.WriteLineAsync(problem.ToString()).ConfigureAwait(false);
+
+            return Failure;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            await error.WriteLineAsync($"error: {exception.Message}").ConfigureAwait(false);
+            return Failure;
+        }
+        catch (OperationCanceledException)
+        {
+            await error.WriteLineAsync("Cancelled.").ConfigureAwait(false);
+            return Failure;
+        }
+    }
+}
