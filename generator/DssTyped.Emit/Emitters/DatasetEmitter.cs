@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Text;
+using DssTyped.Emit.Binding;
+using DssTyped.Emit.Model;
+using DssTyped.Emit.Text;
+
+namespace DssTyped.Emit.Emitters;
+
+/// <summary>Writes the class of a dataset: constructor, columns, partitions, row.</summary>
+internal static class DatasetEmitter
+{
+    public static void Write(SourceWriter writer, FlowHeader header, DatasetModel dataset)
+    {
+        string self = header.Global(dataset.TypeName);
+        writer.WriteLine();
+        Docs.Write(writer, dataset.Doc);
+        writer.WriteLine($"public sealed partial class {dataset.TypeName} : global::DssTyped.Dataset<{self}>");
+        writer.Open();
+        writer.WriteLine($"internal {dataset.TypeName}(global::DssTyped.DssFlow flow)");
+        writer.Indent();
+        writer.WriteLine($": base(flow, {CSharpText.Literal(dataset.DssName)}, {CSharpText.Literal(SchemaText(dataset))})");
+        writer.Outdent();
+        WriteBody(writer, dataset);
+
+        if (dataset.Columns.Count > 0)
+            WriteColumns(writer, dataset, self);
+        if (dataset.Dimensions.Count > 0)
+            PartitionEmitter.Write(writer, dataset);
+        if (dataset.HasRow)
+            RowClassEmitter.Write(writer, dataset, self);
+
+        writer.Close();
+    }
+
+    private static void WriteBody(SourceWriter writer, DatasetModel dataset)
+    {
+        writer.Open();
+        if (dataset.Rebuild != "Normal")
+            writer.WriteLine($"RebuildBehavior = global::DssTyped.RebuildBehavior.{dataset.Rebuild};");
+        if (dataset.Dimensions.Count > 0)
+            writer.WriteLine($"PartitionDimensions = new string[] {{ {string.Join(", ", dataset.Dimensions.Select(dimension => CSharpText.Literal(dimension.DssName)))} }};");
+
+        writer.Close();
+    }
+
+    // Static fields of one class: a property with a body costs the compiler three times as much.
+    private static void WriteColumns(SourceWriter writer, DatasetModel dataset, string self)
+    {
+        writer.WriteLine();
+        Docs.Summary(writer, $"The columns of '{dataset.DssName}', in order of the schema.");
+        writer.WriteLine("public static class Columns");
+        writer.Open();
+        for (int i = 0; i < dataset.Columns.Count; i++)
+        {
+            ColumnModel column = dataset.Columns[i];
+            Docs.Summary(writer, column.Doc);
+            writer.WriteLine($"public static readonly global::DssTyped.Column<{self}, {ClrType.Of(column.Type).Name}> {column.Identifier} = new({CSharpText.Literal(column.DssName)}, {i.ToString(CultureInfo.InvariantCulture)});");
+        }
+
+        writer.Close();
+    }
+
+    // The form that the runtime's DatasetSchema reads.
+    private static string SchemaText(DatasetModel dataset)
+    {
+        var text = new StringBuilder();
+        foreach (ColumnModel column in dataset.Columns)
+        {
+            if (text.Length > 0)
+                text.Append('\n');
+
+            text.Append(column.DssName.Replace("\\", "\\\\").Replace("\t", "\\t").Replace("\n", "\\n"));
+            text.Append('\t').Append(column.DssType.Replace('\t', ' ').Replace('\n', ' '));
+        }
+
+        return text.ToString();
+    }
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using DssTyped.Emit.Emitters;
+using DssTyped.Emit.Model;
+using DssTyped.Emit.Text;
+
+namespace DssTyped.Emit;
+
+/// <summary>A generated C# file.</summary>
+/// <param name="Name">Its name: ASCII, unique within the flow's namespace.</param>
+/// <param name="Text">Its text, lines ended by LF.</param>
+public sealed record GeneratedFile(string Name, string Text);
+
+/// <summary>Prints the code of a flow. The source generator prints file by file what changed; the command line prints all.</summary>
+public static class FlowSources
+{
+    /// <summary>Every file of a flow, in order of their names.</summary>
+    public static IReadOnlyList<GeneratedFile> All(FlowModel flow) =>
+        [.. new[] { Flow(CatalogModel.Of(flow)), Objects(new ObjectBucket(flow.Header, flow.Groups)) }
+            .Concat(Buckets.OfDatasets(flow).Select(Datasets))
+            .Concat(Buckets.OfRecipes(flow).Select(Recipes))
+            .Where(file => file is not null).Select(file => file!)
+            .OrderBy(file => file.Name, StringComparer.Ordinal)];
+
+    /// <summary>The flow class and its catalogs.</summary>
+    public static GeneratedFile Flow(CatalogModel catalog)
+    {
+        SourceWriter writer = SourceFile.Start(catalog.Header);
+        FlowEmitter.Write(writer, catalog);
+        return new GeneratedFile(NameOf(catalog.Header, "Flow"), writer.ToString());
+    }
+
+    /// <summary>A file of datasets; null if it would be empty.</summary>
+    public static GeneratedFile? Datasets(DatasetBucket bucket)
+    {
+        if (bucket.Datasets.Count == 0)
+            return null;
+
+        SourceWriter writer = SourceFile.Start(bucket.Header);
+        foreach (DatasetModel dataset in bucket.Datasets)
+            DatasetEmitter.Write(writer, bucket.Header, dataset);
+
+        return new GeneratedFile(NameOf(bucket.Header, "Datasets", bucket.Index), writer.ToString());
+    }
+
+    /// <summary>A file of recipes; null if it would be empty.</summary>
+    public static GeneratedFile? Recipes(RecipeBucket bucket)
+    {
+        if (bucket.Recipes.Count == 0)
+            return null;
+
+        SourceWriter writer = SourceFile.Start(bucket.Header);
+        foreach (RecipeModel recipe in bucket.Recipes)
+            RecipeEmitter.Write(writer, bucket.Header, recipe);
+
+        return new GeneratedFile(NameOf(bucket.Header, "Recipes", bucket.Index), writer.ToString());
+    }
+
+    /// <summary>The file of the smaller kinds of object; null if there are none.</summary>
+    public static GeneratedFile? Objects(ObjectBucket bucket)
+    {
+        if (bucket.Groups.Count == 0)
+            return null;
+
+        SourceWriter writer = SourceFile.Start(bucket.Header);
+        foreach (ObjectGroupModel group in bucket.Groups)
+            ObjectGroupEmitter.Write(writer, bucket.Header, group);
+
+        return new GeneratedFile(NameOf(bucket.Header, "Objects"), writer.ToString());
+    }
+
+    private static string NameOf(FlowHeader header, string part, int index) =>
+        NameOf(header, $"{part}.{index.ToString("x2", CultureInfo.InvariantCulture)}");
+
+    // File names are compared without case on some systems, and not every host takes every letter: a hash stands in for what is lost.
+    private static string NameOf(FlowHeader header, string part)
+    {
+        string full = $"{header.Namespace}.{header.FlowName}";
+        bool isPlain = full.Length <= 100 && full.All(c => c is '.' or '_' or (>= '0' and <= '9') or (>= 'A' and <= 'Z') or (>= 'a' and <= 'z'));
+        return isPlain ? $"{full}.{part}.g.cs" : $"Flow_x{StableHash.Hex(full, 16)}.{part}.g.cs";
+    }
+}

@@ -1,0 +1,39 @@
+using DssTyped.Flow;
+using DssTyped.Flow.Schemas;
+
+namespace DssTyped.Emit.Model;
+
+/// <summary>A dataset's class.</summary>
+/// <param name="TypeName">The class, and the property of the catalog.</param>
+/// <param name="DssName">The name in DSS.</param>
+/// <param name="Doc">Its documentation.</param>
+/// <param name="Columns">Its columns, in order.</param>
+public sealed record DatasetModel(string TypeName, string DssName, DocModel Doc, EquatableArray<ColumnModel> Columns)
+{
+    /// <summary>The member of the runtime's <c>RebuildBehavior</c>.</summary>
+    public string Rebuild { get; init; } = "Normal";
+
+    /// <summary>The partitioning dimensions.</summary>
+    public EquatableArray<DimensionModel> Dimensions { get; init; }
+
+    /// <summary>Whether a full row class is generated.</summary>
+    public bool HasRow { get; init; }
+}
+
+/// <summary>A column's field.</summary>
+/// <param name="Identifier">The field.</param>
+/// <param name="DssName">The name in DSS.</param>
+/// <param name="Type">The storage type.</param>
+/// <param name="DssType">The storage type in DSS's spelling.</param>
+/// <param name="Doc">Its documentation: one sentence.</param>
+public sealed record ColumnModel(string Identifier, string DssName, StorageType Type, string DssType, string Doc)
+{
+    /// <summary>The property of a generated row class; empty if there is none.</summary>
+    public string RowIdentifier { get; init; } = "";
+}
+
+/// <summary>A parameter that says which partition along one dimension.</summary>
+/// <param name="DssName">The dimension's name.</param>
+/// <param name="Parameter">The parameter.</param>
+/// <param name="Period">The period of a time dimension (<c>Year</c>, <c>Month</c>, <c>Day</c>, <c>Hour</c>), or <c>Value</c> for discrete values.</param>
+public sealed record DimensionModel(string DssName, string Parameter, string Period);

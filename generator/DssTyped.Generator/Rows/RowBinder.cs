@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using DssTyped.Emit.Binding;
+using DssTyped.Emit.Model;
+using DssTyped.Emit.Names;
+using DssTyped.Flow;
+
+namespace DssTyped.Generator.Rows;
+
+/// <summary>Finds the dataset and the columns that a row type means.</summary>
+internal static class RowBinder
+{
+    public static RowModel? Bind(RowRequest request, ImmutableArray<FlowModel> flows)
+    {
+        if (request.Columns.Count > 0)
+            return Bind(request, request.Dataset, request.Columns);
+
+        return FindDataset(request, flows) is { } found
+            ? Bind(request, $"global::{found.Namespace}.{found.Dataset.TypeName}",
+                [.. found.Dataset.Columns.Select(column => new RowColumn(column.Identifier, column.DssName, ClrType.Of(column.Type).Name))])
+            : null;
+    }
+
+    /// <summary>The column that a member means: by <c>[DssColumn]</c>, else by its own name.</summary>
+    public static RowColumn? ColumnOf(RowMember member, IReadOnlyList<RowColumn> columns) => member.DssColumn is { } name
+        ? columns.FirstOrDefault(column => column.DssName == name) ?? columns.FirstOrDefault(column => column.DssName is null && column.Identifier == Identifiers.Pascal(name, "Column"))
+        : columns.FirstOrDefault(column => column.Identifier == member.Name);
+
+    private static RowModel Bind(RowRequest request, string dataset, EquatableArray<RowColumn> columns) => new(
+        request,
+        dataset,
+        request.Members.Select(member => ColumnOf(member, columns) is { } column && column.Type == member.Type ? column.Identifier : "").ToEquatableArray());
+
+    // A short name can stand in several flows: the flow whose namespace is nearest to the row type's is meant.
+    private static (string Namespace, DatasetModel Dataset)? FindDataset(RowRequest request, ImmutableArray<FlowModel> flows)
+    {
+        string wanted = request.Dataset.StartsWith("global::", StringComparison.Ordinal) ? request.Dataset.Substring("global::".Length) : request.Dataset;
+        (string Namespace, DatasetModel Dataset)? best = null;
+        int bestScore = -1;
+        foreach (FlowModel flow in flows)
+        {
+            foreach (DatasetModel dataset in flow.Datasets)
+            {
+                string full = $"{flow.Header.Namespace}.{dataset.TypeName}";
+                if (full != wanted && !full.EndsWith("." + wanted, StringComparison.Ordinal))
+                    continue;
+
+                int score = full == wanted ? int.MaxValue : CommonPrefix(request.Namespace, flow.Header.Namespace);
+                if (score > bestScore)
+                    (best, bestScore) = ((flow.Header.Namespace, dataset), score);
+            }
+        }
+
+        return best;
+    }
+
+    private static int CommonPrefix(string a, string b)
+    {
+        int length = 0;
+        while (length < a.Length && length < b.Length && a[length] == b[length])
+            length++;
+
+        return length;
+    }
+}
