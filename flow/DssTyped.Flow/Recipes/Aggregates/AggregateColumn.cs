@@ -34,7 +34,8 @@ public abstract record AggregateColumn
         {
             Separator = entry.Text("concatSeparator", ","),
             IgnoreNulls = entry.FindFlag("firstLastNotNull"),
-            OrderColumn = aggregation is Aggregation.First or Aggregation.Last or Aggregation.Concat ? entry.Column("orderColumn") : null,
+            // Other aggregates keep the order column of an earlier choice, which means nothing.
+            OrderColumn = aggregation is Aggregation.First or Aggregation.Last ? entry.Column("orderColumn") : null,
         });
     }
 }
@@ -53,7 +54,7 @@ public sealed record ColumnAggregate(ColumnRef Column, Aggregation Function) : A
     /// <summary>Whether <see cref="Aggregation.First"/> and <see cref="Aggregation.Last"/> skip rows without a value.</summary>
     public bool IgnoreNulls { get; init; }
 
-    /// <summary>The column that says which row is first, for <see cref="Aggregation.First"/>, <see cref="Aggregation.Last"/> and <see cref="Aggregation.Concat"/>.</summary>
+    /// <summary>The column that says which row is first, for <see cref="Aggregation.First"/> and <see cref="Aggregation.Last"/>.</summary>
     public ColumnRef? OrderColumn { get; init; }
 }
 

@@ -1,6 +1,6 @@
 namespace DssTyped.Flow.Recipes.Aggregates;
 
-/// <summary>What grouping, window and pivot recipes can make of many values.</summary>
+/// <summary>What grouping, window and pivot recipes can make of many values, in the order of a grouping's output.</summary>
 public enum Aggregation
 {
     /// <summary>How many rows have a value.</summary>

@@ -13,13 +13,19 @@ public static class PivotColumns
             PivotElement element = settings.Elements[at];
             foreach (PivotModality modality in modalities[at])
             {
-                foreach (AggregateColumn aggregate in element.Values)
+                foreach (AggregateColumn aggregate in InOrder(element.Values))
                     yield return new PivotColumn(element, modality, aggregate, NameOf(modality, aggregate));
                 if (element.CountsRows)
                     yield return new PivotColumn(element, modality, null, modality.CountColumn ?? modality.Name + "_count");
             }
         }
     }
+
+    // The user interface makes an entry for each aggregate; DSS puts those of one column together, in the order it has everywhere.
+    private static IEnumerable<AggregateColumn> InOrder(EquatableArray<AggregateColumn> values) =>
+        values.OfType<ColumnAggregate>().GroupBy(value => value.Column.Name, StringComparer.Ordinal)
+            .SelectMany(column => column.OrderBy(value => value.Function))
+            .Concat<AggregateColumn>(values.OfType<CustomAggregate>());
 
     private static string NameOf(PivotModality modality, AggregateColumn aggregate)
     {

@@ -12,6 +12,9 @@ internal static class PredictionColumns
 
     public static void Pass(OutputBuilder output, InferenceInput input, EquatableArray<ColumnRef>? kept, ColumnSet columns)
     {
+        // A model made in a visual analysis prepares its input with a script of its own, which is not in the recipe.
+        output.Limit(Certainty.DataDependent, "the model may prepare its input: add columns and change types");
+        output.TypesFromData();
         if (kept is { } chosen)
         {
             foreach (ColumnRef column in chosen)
