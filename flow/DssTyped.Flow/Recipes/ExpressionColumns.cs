@@ -1,13 +1,45 @@
+using DssTyped.Flow.Diagnostics;
+using DssTyped.Flow.Formula;
 using DssTyped.Flow.Json;
 
 namespace DssTyped.Flow.Recipes;
 
-/// <summary>Finds the columns that a computed column's expression uses.</summary>
+/// <summary>Finds and checks the columns that the formulas and SQL expressions of a visual recipe use.</summary>
 internal static class ExpressionColumns
 {
+    /// <summary>What a computed column is made of.</summary>
     public static EquatableArray<ColumnOrigin> OriginsOf(ComputedColumn column, ColumnSet columns, InferenceContext context)
     {
-        IEnumerable<DerivedColumn> sources = SqlWords.Of(column.Expression).Select(columns.Find).Where(found => found is not null).Select(found => found!);
-        return DerivedColumns.From(column.Name, column.Type, column.IsSql ? "sql" : "formula", [.. sources]).Origins;
+        IEnumerable<string> names = column.IsSql ? SqlWords.Of(column.Expression) : InFormula(column.Expression, column.ExpressionSpan, columns, context);
+        return DerivedColumns.From(column.Name, column.Type, column.IsSql ? "sql" : "formula", [.. names.Distinct(StringComparer.Ordinal).Select(columns.Find).Where(found => found is not null).Select(found => found!)]).Origins;
     }
+
+    /// <summary>Checks a formula and gives the columns it names.</summary>
+    public static IEnumerable<string> InFormula(string text, JsonSpan span, ColumnSet columns, InferenceContext context)
+    {
+        Formula.Formula formula = Formula.Formula.Parse(FormulaVariables.Expand(text, name => ValueOf(name, context)).Text);
+        foreach (FormulaProblem problem in FormulaChecks.Check(formula, columns.IsKnown ? [.. columns.Columns.Select(column => column.Name)] : null).Where(problem => !problem.IsDoubt))
+        {
+            string nearest = FlowDiagnostics.DidYouMean(problem.Nearest);
+            switch (problem.Kind)
+            {
+                case FormulaProblemKind.UnknownColumn:
+                    context.Report(FlowDiagnostics.UnknownColumnInFormula, span, context.Recipe.Name, problem.Name, nearest);
+                    break;
+                case FormulaProblemKind.UnknownFunction:
+                    context.Report(FlowDiagnostics.UnknownFunction, span, context.Recipe.Name, problem.Name, nearest);
+                    break;
+                default:
+                    context.Report(FlowDiagnostics.FormulaSyntax, span, context.Recipe.Name, FormattableString.Invariant($"{problem.Message} (at character {problem.Span.Start + 1})"));
+                    break;
+            }
+        }
+
+        return FormulaColumns.Of(formula).Named.Select(column => column.Name);
+    }
+
+    private static string? ValueOf(string variable, InferenceContext context) =>
+        context.Snapshot.Variables.FirstOrDefault(candidate => candidate.Name == variable)?.Value is { } value
+            ? value.Kind is JsonKind.Object or JsonKind.Array ? value.ToString() : value.Text
+            : null;
 }

@@ -4,7 +4,7 @@ using DssTyped.Flow.Recipes;
 using DssTyped.Flow.Schemas;
 using DssTyped.Flow.Snapshots;
 
-namespace DssTyped.Tests.Flow.Recipes;
+namespace DssTyped.Tests.Recipes;
 
 /// <summary>How a derived schema compares with the one DSS stored.</summary>
 internal enum SchemaStatus

@@ -10,7 +10,7 @@ namespace DssTyped.Flow.Recipes.TopN;
 /// <param name="FirstRows">How many rows to keep from the start of each group.</param>
 /// <param name="LastRows">How many rows to keep from the end of each group.</param>
 /// <param name="Retrieved">The columns of the output; null means all.</param>
-/// <param name="DuplicateCount">Whether <c>_duplicate_count</c> is added: how many rows have the same place in the order.</param>
+/// <param name="DuplicateCount">Whether <c>_duplicate_count</c> is added: how many rows the group has.</param>
 /// <param name="RowNumber">Whether <c>_row_number</c> is added.</param>
 /// <param name="Rank">Whether <c>_rank</c> is added.</param>
 /// <param name="DenseRank">Whether <c>_dense_rank</c> is added.</param>

@@ -45,7 +45,7 @@ internal sealed class WindowRule : RecipeRule<WindowSettings>
 
     private static DerivedColumn Derive(WindowValue value, ColumnSet columns, InferenceContext context) => value switch
     {
-        WindowAggregate { Aggregate: var aggregate } => AggregateInference.Derive(aggregate, columns, context),
+        WindowAggregate { Aggregate: var aggregate } => AggregateInference.Derive(aggregate, columns, context, needsOrderColumn: false),
         WindowOffset offset => Offset(offset, columns.Take(offset.Column)),
         _ => throw new InvalidOperationException($"Unknown window value {value}."),
     };
