@@ -58,7 +58,7 @@ public static partial class FlowDiagnostics
     // After the entries: static fields are set in the order of the text, and that of several files is not fixed, so the list is made on first use.
     private static IReadOnlyList<FlowDiagnostic> AllRules => field ??=
     [
-        DanglingInput, DanglingOutput, Cycle, TwoProducers, NoOutputs, UnknownRecipeType, PartitionDependency, WriteProtected, DanglingFolder,
+        DanglingInput, DanglingOutput, Cycle, TwoProducers, NoOutputs, UnknownRecipeType, PartitionDependency, WriteProtected, DanglingFolder, NotExported,
         UnknownColumn, UnknownColumnInFormula, UnknownFunction, FormulaSyntax, JoinKeyTypes, AggregateType, FirstLastNeedsOrder,
         UnknownColumnInStep, DatasetNotAnInput, DuplicateOutputColumn, IndexOutOfRange, UnknownProcessor, StaleSchema,
     ];

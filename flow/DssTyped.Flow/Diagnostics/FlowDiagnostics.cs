@@ -39,6 +39,10 @@ public static partial class FlowDiagnostics
     public static readonly FlowDiagnostic DanglingFolder = new("DSS2009", "Dataset reads a managed folder that is not in the project",
         "Dataset '{0}' reads the files of managed folder '{1}', but the project has no such folder. Choose a folder in the dataset's settings in DSS.", FlowSeverity.Warning);
 
+    /// <summary>A recipe refers to a model, store or bank that the snapshot does not have; exports may leave them out. Arguments: recipe, reference, role.</summary>
+    public static readonly FlowDiagnostic NotExported = new("DSS2010", "Recipe uses an object that was not exported",
+        "Recipe '{0}' refers to '{1}' (role '{2}'), which is not in the snapshot: it was not exported, or is gone. If it is in DSS, export the project with its models.", FlowSeverity.Info);
+
     /// <summary>Every rule about the flow.</summary>
     public static IReadOnlyList<FlowDiagnostic> All => AllRules;
 

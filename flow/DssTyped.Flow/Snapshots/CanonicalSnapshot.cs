@@ -16,7 +16,7 @@ internal static class CanonicalSnapshot
 
     private static readonly string[] ObjectOrder =
     [
-        "id", "name", "projectKey", "dssVersion", "type", "managed", "shortDesc", "description", "tags", "inputs", "outputs", "params", "payload", "schema", "partitioning", "formatType", "formatParams",
+        "id", "projectKey", "name", "dssVersion", "type", "managed", "shortDesc", "description", "tags", "inputs", "outputs", "params", "payload", "schema", "partitioning", "formatType", "formatParams",
         "value", "ref",
     ];
 

@@ -15,8 +15,13 @@ internal sealed class ObjectCleaner(bool includePluginSettings)
     // Names in these are those of columns, not of settings: "$price" and "password" are fine there.
     private static readonly HashSet<string> NamedByColumns = new(StringComparer.Ordinal) { "outputColumnNameOverrides", "per_feature", "kv" };
 
-    /// <summary>How many values were withheld because they look like secrets.</summary>
-    public int Withheld { get; private set; }
+    private readonly List<string> _withheld = [];
+
+    /// <summary>The objects of which values were withheld because they look like secrets, each with the setting's name.</summary>
+    public IReadOnlyList<string> Withheld => _withheld;
+
+    /// <summary>The object that is being cleaned, for people.</summary>
+    public string Current { get; set; } = "";
 
     /// <summary>Cleans a whole object: its volatile and empty members go, the rest is cleaned as by <see cref="Settings"/>.</summary>
     public JsonValue Object(JsonValue raw) => Settings(JsonValue.Object(
@@ -55,7 +60,7 @@ internal sealed class ObjectCleaner(bool includePluginSettings)
 
             if (!namedByColumns && HoldsText(member.Value) && (SecretNames.IsSecret(member.Name) || (secretPair && member.Name == "value")))
             {
-                Withheld++;
+                _withheld.Add($"{Current}: {member.Name}");
                 continue;
             }
 
@@ -75,7 +80,7 @@ internal sealed class ObjectCleaner(bool includePluginSettings)
         if (ReferenceEquals(redacted, text) || redacted == text)
             return text;
 
-        Withheld++;
+        _withheld.Add($"{Current}: part of a text");
         return redacted;
     }
 

@@ -16,8 +16,8 @@ internal sealed class ObjectImporter(bool includePluginSettings)
 
     private readonly ObjectCleaner _cleaner = new(includePluginSettings);
 
-    /// <summary>How many values were withheld because they look like secrets.</summary>
-    public int Withheld => _cleaner.Withheld;
+    /// <summary>What was withheld because it looks like a secret; never the value itself.</summary>
+    public IReadOnlyList<string> Withheld => _cleaner.Withheld;
 
     public JsonValue Project(string key, string? dssVersion, JsonValue settings) => _cleaner.Settings(JsonValue.Object(
         ("projectKey", JsonValue.String(key)),
@@ -49,6 +49,10 @@ internal sealed class ObjectImporter(bool includePluginSettings)
         // An application used as a recipe has free parameters.
         if (raw.FindText("type")?.StartsWith("App_", StringComparison.Ordinal) == true && !includePluginSettings)
             recipe = recipe.Without("params");
+
+        // So are those of an exporter: addresses and logins of other systems.
+        if (recipe.Find("params") is { } settings && settings.Find("exportParams") is { } export && !includePluginSettings)
+            recipe = recipe.With("params", settings.With("exportParams", export.Without("config")));
 
         return payload is null ? recipe : recipe.With("payload", Payload(payload));
     }
@@ -82,6 +86,7 @@ internal sealed class ObjectImporter(bool includePluginSettings)
 
     public JsonValue Variable(string name, JsonValue value)
     {
+        _cleaner.Current = "project variables";
         JsonValue variable = JsonValue.Object(("name", JsonValue.String(_cleaner.Text(name))));
         return SecretNames.IsSecret(name) ? variable.With("withheld", JsonValue.Boolean(true)) : variable.With("value", _cleaner.Settings(value));
     }
@@ -101,8 +106,11 @@ internal sealed class ObjectImporter(bool includePluginSettings)
         raw.Find("params") is { IsObject: true } settings ? cleaned.With("params", _cleaner.Settings(StorageParams.Of(settings, includePluginSettings))) : cleaned;
 
     // The file's name is the object's name or id, whatever stands inside.
-    private JsonValue Named(string key, string name, JsonValue raw) => JsonValue.Object(
-        [new JsonMember(key, JsonValue.String(name)), .. _cleaner.Object(raw.Without(key, "schema", "inputs", "outputs")).Members]);
+    private JsonValue Named(string key, string name, JsonValue raw)
+    {
+        _cleaner.Current = name;
+        return JsonValue.Object([new JsonMember(key, JsonValue.String(name)), .. _cleaner.Object(raw.Without(key, "schema", "inputs", "outputs")).Members]);
+    }
 
     private static JsonValue Only(JsonValue? value, params string[] names) =>
         JsonValue.Object([.. (value?.Members ?? []).Where(member => Array.IndexOf(names, member.Name) >= 0)]);

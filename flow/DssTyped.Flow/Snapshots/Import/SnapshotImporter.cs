@@ -84,8 +84,7 @@ public static class SnapshotImporter
         project.ThrowIfBroken();
 
         JsonValue canonical = CanonicalSnapshot.Of(JsonValue.Object([.. root.Where(member => !member.Value.IsArray || member.Value.Items.Count > 0 || member.Name is "datasets" or "recipes")]));
-        if (import.Withheld > 0)
-            project.Notes.Add(FormattableString.Invariant($"{import.Withheld} values that look like secrets were left out."));
+        project.Notes.AddRange(import.Withheld.Distinct().Select(what => $"Left out, since it looks like a secret: {what}."));
 
         return new ImportResult(SnapshotReader.FromJson(canonical, []), project.Notes);
     }
