@@ -16,16 +16,20 @@ public sealed record NameFilter(string Include = "", string Exclude = "")
         if (globs.Length == 0)
             return false;
 
-        foreach (string glob in globs.Split(Separators, StringSplitOptions.RemoveEmptyEntries))
+        foreach (string glob in Split(globs))
         {
-            if (Matches(glob.Trim(), name))
+            if (Matches(glob, name))
                 return true;
         }
 
         return false;
     }
 
-    private static bool IsEmpty(string globs) => globs.Trim(' ', ';', ',', '\n', '\r').Length == 0;
+    /// <summary>The globs of a list.</summary>
+    public static IEnumerable<string> Split(string globs) =>
+        globs.Split(Separators, StringSplitOptions.RemoveEmptyEntries).Select(glob => glob.Trim()).Where(glob => glob.Length > 0);
+
+    private static bool IsEmpty(string globs) => !Split(globs).Any();
 
     // Linear with backtracking to the last star only: a hostile pattern can't make it slow.
     private static bool Matches(string glob, string name)

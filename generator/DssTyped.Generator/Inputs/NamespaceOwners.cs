@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using DssTyped.Flow;
 
 namespace DssTyped.Generator.Inputs;
@@ -7,7 +6,7 @@ namespace DssTyped.Generator.Inputs;
 /// <param name="Losers">The paths of snapshots that are not generated.</param>
 internal sealed record NamespaceOwners(EquatableArray<string> Losers)
 {
-    public static NamespaceOwners Of(ImmutableArray<SnapshotFile> files) => new(files
+    public static NamespaceOwners Of(IReadOnlyList<SnapshotFile> files) => new(files
         .GroupBy(file => file.Options.Namespace, StringComparer.Ordinal)
         .SelectMany(group => group.Select(file => file.File.Path).OrderBy(path => path, StringComparer.Ordinal).Skip(1))
         .OrderBy(path => path, StringComparer.Ordinal)

@@ -37,7 +37,7 @@ internal sealed record SnapshotFile(AdditionalText File, FlowOptions Options)
         if (File.GetText(cancellationToken) is not SourceText text)
             return null;
 
-        SnapshotReadResult read = SnapshotReader.Read(text.ToString());
+        SnapshotReadResult read = SnapshotTexts.Read(text);
         cancellationToken.ThrowIfCancellationRequested();
         return read.Snapshot is null ? null : FlowBinder.Bind(read.Snapshot, Options);
     }
