@@ -1,0 +1,104 @@
+namespace DssTyped;
+
+/// <summary>DSS does not have the object (404, or 500 with a message that says so).</summary>
+public sealed class DssNotFoundException : DssApiException
+{
+    internal DssNotFoundException(DssFailure failure) : base(failure, "DSS does not have what was asked for") { }
+}
+
+/// <summary>DSS does not accept the key (401).</summary>
+public sealed class DssUnauthorizedException : DssApiException
+{
+    internal DssUnauthorizedException(DssFailure failure) : base(failure, "DSS does not accept the API key; check the key and the way it is sent") { }
+}
+
+/// <summary>The key lacks a permission, or the project does not exist: DSS answers 403 to both.</summary>
+public sealed class DssForbiddenException : DssApiException
+{
+    internal DssForbiddenException(DssFailure failure) : base(failure, "The API key may not do this, or the project does not exist") { }
+}
+
+/// <summary>The change collides with what is there (409, or an error that says "already exists").</summary>
+public sealed class DssConflictException : DssApiException
+{
+    internal DssConflictException(DssFailure failure) : base(failure, "The change collides with the state of the server") { }
+}
+
+/// <summary>DSS finds the request itself wrong (400, 405, 413, 415, 422).</summary>
+public sealed class DssInvalidRequestException : DssApiException
+{
+    internal DssInvalidRequestException(DssFailure failure) : base(failure, "DSS refuses the request as wrong") { }
+}
+
+/// <summary>Too many requests (429); <see cref="DssApiException.RetryAfter"/> says how long to wait, if the server said so.</summary>
+public sealed class DssRateLimitedException : DssApiException
+{
+    internal DssRateLimitedException(DssFailure failure) : base(failure, "The server asks for fewer requests") { }
+
+    /// <inheritdoc/>
+    public override bool IsTransient => true;
+}
+
+/// <summary>Something failed inside DSS (5xx with DSS's own error body).</summary>
+public sealed class DssServerException : DssApiException
+{
+    internal DssServerException(DssFailure failure) : base(failure, "DSS failed to answer the request") { }
+}
+
+/// <summary>A gateway in front of DSS answered, or DSS is not up (408, 425, 502, 503, 504, or a 5xx page that is not DSS's).</summary>
+public sealed class DssGatewayException : DssApiException
+{
+    internal DssGatewayException(DssFailure failure) : base(failure, "The gateway before DSS answered with an error; DSS may be down or restarting") { }
+
+    /// <inheritdoc/>
+    public override bool IsTransient => true;
+
+    /// <inheritdoc/>
+    public override bool IsAmbiguous => true;
+}
+
+/// <summary>The answer is not what DSS sends: a log-in page, a redirect, broken or unexpected JSON.</summary>
+public sealed class DssProtocolException : DssApiException
+{
+    internal DssProtocolException(DssFailure failure, string problem, Exception? inner = null) : base(failure, problem, inner) { }
+
+    /// <inheritdoc/>
+    public override bool IsAmbiguous => true;
+}
+
+/// <summary>The server could not be reached, or the connection broke before the answer was complete.</summary>
+public sealed class DssConnectionException : DssApiException
+{
+    internal DssConnectionException(DssFailure failure, bool requestMayHaveLeft, Exception inner)
+        : base(failure, requestMayHaveLeft ? "The connection to DSS broke before the answer was complete" : "The DSS server cannot be reached", inner) =>
+        RequestMayHaveLeft = requestMayHaveLeft;
+
+    /// <summary>False when no byte of the request can have reached the server.</summary>
+    public bool RequestMayHaveLeft { get; }
+
+    /// <inheritdoc/>
+    public override bool IsTransient => true;
+
+    /// <inheritdoc/>
+    public override bool IsAmbiguous => RequestMayHaveLeft;
+}
+
+/// <summary>The server did not answer in time.</summary>
+public sealed class DssTimeoutException : DssApiException
+{
+    internal DssTimeoutException(DssFailure failure, string problem, Exception? inner) : base(failure, problem, inner) { }
+
+    /// <inheritdoc/>
+    public override bool IsTransient => true;
+
+    /// <inheritdoc/>
+    public override bool IsAmbiguous => true;
+}
+
+/// <summary>A stream of rows or a download broke after it had begun; what was read so far is not the whole.</summary>
+public sealed class DssStreamException : DssApiException
+{
+    internal DssStreamException(DssFailure failure, string problem, Exception? inner = null) : base(failure, problem, inner) { }
+
+    internal DssStreamException(DssApiException cause, string problem) : base(DssFailure.Of(cause), problem, cause) { }
+}

@@ -1,0 +1,93 @@
+using DssTyped.Rest.Transport;
+
+namespace DssTyped.Rest;
+
+/// <summary>A job on the server. It lives on when this program ends; attach again with <see cref="DssJobs"/> by its id.</summary>
+public sealed class DssJob
+{
+    private readonly DssHttp _http;
+
+    internal DssJob(DssHttp http, string projectKey, string id)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(id);
+        _http = http;
+        ProjectKey = projectKey;
+        Id = id;
+    }
+
+    /// <summary>Key of the project.</summary>
+    public string ProjectKey { get; }
+
+    /// <summary>Id of the job.</summary>
+    public string Id { get; }
+
+    /// <summary>How the job stands.</summary>
+    // The slash at the end matters: ids end in ".123", and a proxy may take that for a file extension.
+    public async Task<DssJobStatus> GetStatusAsync(CancellationToken cancellationToken = default) =>
+        new(await _http.ObjectAsync(DssRequest.Get($"/projects/{ProjectKey}/jobs/{Id}/"), cancellationToken).ConfigureAwait(false));
+
+    /// <summary>Waits for the end, whatever it is. Cancelling aborts the job.</summary>
+    /// <param name="progress">Told of every status read.</param>
+    /// <param name="cancellationToken">Stops the wait and the job.</param>
+    /// <returns>The final status; look at <see cref="DssJobStatus.State"/>.</returns>
+    public async Task<DssJobStatus> WaitForEndAsync(IProgress<DssJobStatus>? progress = null, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await PollAsync(progress, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            _http.Logger.JobAborting(Id, ProjectKey);
+            await DssAbort.TryAsync(_http, Id, AbortAsync).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Waits until everything is built. Cancelling aborts the job.</summary>
+    /// <exception cref="DssJobFailedException">The job failed or was aborted.</exception>
+    public async Task<DssJobStatus> WaitAsync(IProgress<DssJobStatus>? progress = null, CancellationToken cancellationToken = default)
+    {
+        DssJobStatus status = await WaitForEndAsync(progress, cancellationToken).ConfigureAwait(false);
+        return status.IsDone ? status : throw new DssJobFailedException(ProjectKey, Id, status);
+    }
+
+    /// <summary>The log, or the part of one activity. DSS may have deleted the log of an old job. Secrets that DSS writes into it are masked.</summary>
+    public async Task<string> GetLogAsync(string? activityId = null, CancellationToken cancellationToken = default) =>
+        DssLogRedaction.Redact(await _http.TextAsync(DssRequest.Get($"/projects/{ProjectKey}/jobs/{Id}/log").Query("activity", activityId), cancellationToken).ConfigureAwait(false));
+
+    /// <summary>Stops the job. Does no harm to one that has ended.</summary>
+    public Task AbortAsync(CancellationToken cancellationToken = default) =>
+        _http.SendAsync(DssRequest.Post($"/projects/{ProjectKey}/jobs/{Id}/abort"), cancellationToken);
+
+    private async Task<DssJobStatus> PollAsync(IProgress<DssJobStatus>? progress, CancellationToken cancellationToken)
+    {
+        var backoff = new DssBackoff(_http.Options);
+        long? silentSince = null;
+        while (true)
+        {
+            try
+            {
+                DssJobStatus status = await GetStatusAsync(cancellationToken).ConfigureAwait(false);
+                silentSince = null;
+                progress?.Report(status);
+                if (status.IsFinished)
+                    return status;
+            }
+            catch (DssApiException outage) when (outage.IsTransient)
+            {
+                // The job does not depend on our seeing it, so an outage ends the wait only when it lasts.
+                silentSince ??= _http.Options.TimeProvider.GetTimestamp();
+                if (_http.Options.TimeProvider.GetElapsedTime(silentSince.Value) >= _http.Options.PollOutageTolerance)
+                    throw new DssJobLostException(ProjectKey, Id, outage);
+                _http.Logger.JobPollFailed(Id, outage.GetType().Name);
+            }
+            catch (DssApiException refused)
+            {
+                throw new DssJobLostException(ProjectKey, Id, refused);
+            }
+
+            await backoff.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

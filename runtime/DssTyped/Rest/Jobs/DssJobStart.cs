@@ -1,0 +1,106 @@
+using DssTyped.Rest.Json;
+using DssTyped.Rest.Transport;
+
+namespace DssTyped.Rest;
+
+/// <summary>One start of one job: sent once, and looked for when its answer is lost.</summary>
+internal sealed class DssJobStart(DssHttp http, string projectKey, DssJobDefinition definition)
+{
+    // The Date header that our view of the server's clock comes from has whole seconds.
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(2);
+
+    // With no answer yet, the two clocks may differ by this much before a job is overlooked.
+    private static readonly TimeSpan UnknownClockTolerance = TimeSpan.FromSeconds(30);
+
+    private static readonly TimeSpan CancelledLookupLimit = TimeSpan.FromSeconds(10);
+
+    private DateTimeOffset _intent;
+    private DateTimeOffset _newerThan;
+
+    public async Task<DssJob> RunAsync(CancellationToken cancellationToken)
+    {
+        DssRequest request = DssRequest.Post($"/projects/{projectKey}/jobs/").Body(definition, DssJsonContext.Default.DssJobDefinition);
+        _intent = http.Options.TimeProvider.GetUtcNow() + (http.ClockOffset ?? TimeSpan.Zero);
+        _newerThan = _intent - (http.ClockOffset is null ? UnknownClockTolerance : ClockTolerance);
+        try
+        {
+            DssJobStarted answer = await http.ReadAsync(request, DssJsonContext.Default.DssJobStarted, cancellationToken).ConfigureAwait(false);
+            if (answer.Id is not { Length: > 0 } id)
+                throw http.NotWhatWasExpected(request, "the id of a job");
+            http.Logger.JobStarted(id, projectKey);
+            return new DssJob(http, projectKey, id);
+        }
+        catch (DssApiException lost) when (lost.IsAmbiguous)
+        {
+            http.Logger.JobStartAmbiguous(projectKey, lost.GetType().Name);
+            return await AttachAsync(lost, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await AbortIfStartedAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async Task<DssJob> AttachAsync(DssApiException lost, CancellationToken cancellationToken)
+    {
+        TimeSpan wait = http.Options.RetryBaseDelay;
+        for (int look = 1; ; look++)
+        {
+            IReadOnlyList<string> candidates = await LookAsync(lost, cancellationToken).ConfigureAwait(false);
+            if (candidates is [var id])
+            {
+                http.Logger.JobAttached(id, projectKey);
+                return new DssJob(http, projectKey, id);
+            }
+
+            // A job that DSS is just creating may not be listed yet, so nothing is believed only after several looks.
+            if (candidates.Count > 1 || look >= http.Options.JobLookups)
+                throw Unknown(candidates, lost);
+            await Task.Delay(wait, http.Options.TimeProvider, cancellationToken).ConfigureAwait(false);
+            wait = wait * 2 < http.Options.RetryMaxDelay ? wait * 2 : http.Options.RetryMaxDelay;
+        }
+    }
+
+    private async Task<IReadOnlyList<string>> LookAsync(DssApiException lost, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await CandidatesAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (DssApiException silent)
+        {
+            throw Unknown([], new AggregateException(lost, silent));
+        }
+    }
+
+    private async Task<IReadOnlyList<string>> CandidatesAsync(CancellationToken cancellationToken)
+    {
+        IReadOnlyList<DssJobItem> jobs = await new DssJobs(http, projectKey).ListAsync(cancellationToken).ConfigureAwait(false);
+        return [.. jobs.Where(job => job.Id.Length > 0 && IsThisOne(job)).Select(job => job.Id)];
+    }
+
+    private bool IsThisOne(DssJobItem job) =>
+        job.InitiationTime >= _newerThan
+        && (job.Type is null || string.Equals(job.Type, definition.Type, StringComparison.Ordinal))
+        && job.Outputs.Count == definition.Outputs.Count
+        && definition.Outputs.All(wanted => job.Outputs.Any(there => IsSame(wanted, there)));
+
+    private bool IsSame(DssJobOutput wanted, DssJobTarget there) =>
+        string.Equals(wanted.Id, there.Id, StringComparison.Ordinal)
+        && string.Equals(wanted.ProjectKey ?? projectKey, there.ProjectKey ?? projectKey, StringComparison.Ordinal)
+        && string.Equals(wanted.Partition is "NP" or "" ? null : wanted.Partition, there.Partition, StringComparison.Ordinal);
+
+    private DssJobStartUnknownException Unknown(IReadOnlyList<string> candidates, Exception inner) =>
+        new(projectKey, [.. definition.Outputs.Select(output => output.Id)], _intent, candidates, inner);
+
+    /// <summary>The caller gave up while the start was under way: a job that came of it must not go on unseen.</summary>
+    private Task AbortIfStartedAsync() =>
+        DssAbort.TryAsync(http, "?", async token =>
+        {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(token);
+            limit.CancelAfter(CancelledLookupLimit);
+            if (await CandidatesAsync(limit.Token).ConfigureAwait(false) is [var id])
+                await new DssJob(http, projectKey, id).AbortAsync(limit.Token).ConfigureAwait(false);
+        });
+}

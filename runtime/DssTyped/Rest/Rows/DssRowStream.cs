@@ -1,0 +1,183 @@
+using System.Text;
+using DssTyped.Rest.Rows;
+using DssTyped.Rest.Transport;
+
+namespace DssTyped.Rest;
+
+/// <summary>
+/// Rows on their way from DSS, read with constant memory. The last <see cref="RowReader.ReadAsync"/> asks the server whether
+/// everything was sent, so a stream that broke off is an error and never a short dataset.
+/// </summary>
+public sealed class DssRowStream : RowReader
+{
+    private readonly TsvReader _rows;
+    private readonly string _source;
+    private readonly int[] _positions;
+    private readonly int _sentColumns;
+    private readonly Func<CancellationToken, Task> _verify;
+    private readonly long _limit;
+    private long _count;
+    private bool _verified;
+
+    internal DssRowStream(Stream stream, string source, DssRowShape shape, Func<CancellationToken, Task> verify, long? limit = null)
+    {
+        _rows = new TsvReader(stream);
+        _source = source;
+        _positions = shape.Positions;
+        _sentColumns = shape.SentColumns;
+        Columns = shape.Columns;
+        _verify = verify;
+        _limit = limit ?? long.MaxValue;
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<DatasetColumn> Columns { get; }
+
+    /// <inheritdoc/>
+    public override bool IsNull(int column) => Raw(column).IsEmpty || Utf8(column).IsEmpty;
+
+    /// <inheritdoc/>
+    public override long GetInt64(int column) => TsvValues.TryInt64(Utf8(column), out long value) ? value : throw Unreadable(column, "a whole number");
+
+    /// <inheritdoc/>
+    public override double GetDouble(int column) => TsvValues.TryDouble(Utf8(column), out double value) ? value : throw Unreadable(column, "a number");
+
+    /// <inheritdoc/>
+    public override float GetSingle(int column) =>
+        float.TryParse(Utf8(column), System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out float value) ? value : throw Unreadable(column, "a number");
+
+    /// <inheritdoc/>
+    public override bool GetBoolean(int column) => TsvValues.TryBoolean(Utf8(column), out bool value) ? value : throw Unreadable(column, "true or false");
+
+    /// <inheritdoc/>
+    public override string GetString(int column) => Encoding.UTF8.GetString(Utf8(column));
+
+    /// <inheritdoc/>
+    public override ReadOnlySpan<byte> GetUtf8(int column) => Utf8(column);
+
+    /// <inheritdoc/>
+    public override DateTimeOffset GetInstant(int column) => TsvValues.TryInstant(Utf8(column), out DateTimeOffset value) ? value : throw Unreadable(column, "an instant");
+
+    /// <inheritdoc/>
+    public override DateOnly GetDateOnly(int column) => TsvValues.TryDateOnly(Utf8(column), out DateOnly value) ? value : throw Unreadable(column, "a day");
+
+    /// <inheritdoc/>
+    public override DateTime GetDateTime(int column) => TsvValues.TryDateTime(Utf8(column), out DateTime value) ? value : throw Unreadable(column, "a date and time without zone");
+
+    /// <inheritdoc/>
+    public override ValueTask DisposeAsync()
+    {
+        _rows.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    internal static async Task<DssRowStream> OpenDatasetAsync(DssHttp http, string projectKey, string dataset, DssSchema? schema, DssReadOptions options, CancellationToken cancellationToken)
+    {
+        var handle = new DssDatasetHandle(http, projectKey, dataset);
+        // Which columns to ask for, and in which order, only the schema tells.
+        if (options.Columns is not null)
+            schema ??= await handle.GetSchemaAsync(cancellationToken).ConfigureAwait(false);
+
+        string session = Guid.NewGuid().ToString();
+        DssRequest request = DssRequest.Get($"/projects/{projectKey}/datasets/{dataset}/data/").Query("format", "tsv-excel-noheader").Query("partitions", options.Partitions);
+        DssRowShape? shape = schema is null ? null : DssRowShape.Of(dataset, schema, options.Columns);
+        if (shape?.Asked is { } columns)
+            request.Query("columns", columns);
+        if (options.Limit is { } limit)
+            request.Query("limit", limit.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        request.Query("readSessionId", session);
+
+        Stream stream = await http.StreamAsync(request, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            shape ??= DssRowShape.Of(dataset, await handle.GetSchemaAsync(cancellationToken).ConfigureAwait(false), null);
+            return new DssRowStream(stream, $"dataset '{dataset}'", shape, VerifyAsync, options.Limit);
+        }
+        catch
+        {
+            await stream.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+
+        Task VerifyAsync(CancellationToken token) =>
+            http.SendAsync(DssRequest.Get($"/projects/{projectKey}/datasets/{dataset}/finish-streaming/").Query("readSessionId", session), token);
+    }
+
+    /// <inheritdoc/>
+    protected override bool TryAdvance()
+    {
+        if (_count >= _limit)
+            return false;
+        try
+        {
+            if (!_rows.TryNext())
+                return false;
+        }
+        catch (FormatException problem)
+        {
+            throw new DssDataFormatException(_source, _count + 1, null, problem.Message);
+        }
+
+        _count++;
+        // A row of one empty cell is an empty line, so its field count is right by itself.
+        if (_rows.FieldCount != _sentColumns)
+            throw new DssDataFormatException(_source, _count, null, FormattableString.Invariant($"has {_rows.FieldCount} fields, but {_sentColumns} columns were asked for"));
+        return true;
+    }
+
+    /// <inheritdoc/>
+    protected override async ValueTask<bool> FetchAsync(CancellationToken cancellationToken)
+    {
+        if (_count >= _limit)
+            return false;
+        try
+        {
+            if (await _rows.FillAsync(cancellationToken).ConfigureAwait(false) || _rows.Finish())
+                return true;
+            // What the server has to say about the end comes before what a cut last row looks like.
+            await VerifyOnceAsync(cancellationToken).ConfigureAwait(false);
+            return _rows.FinishPartialRow();
+        }
+        catch (FormatException problem)
+        {
+            throw new DssDataFormatException(_source, _count + 1, null, problem.Message);
+        }
+    }
+
+    private async Task VerifyOnceAsync(CancellationToken cancellationToken)
+    {
+        if (_verified)
+            return;
+        try
+        {
+            await _verify(cancellationToken).ConfigureAwait(false);
+            _verified = true;
+        }
+        catch (DssApiException failure)
+        {
+            throw new DssStreamException(failure, $"DSS could not send all rows of {_source}; what was read so far is not the whole");
+        }
+    }
+
+    private ReadOnlySpan<byte> Raw(int column) => _rows.Raw(_positions[column]);
+
+    private ReadOnlySpan<byte> Utf8(int column)
+    {
+        try
+        {
+            return _rows.Value(_positions[column]);
+        }
+        catch (FormatException problem)
+        {
+            throw new DssDataFormatException(_source, _count, Columns[column].Name, problem.Message);
+        }
+    }
+
+    private DssDataFormatException Unreadable(int column, string expected)
+    {
+        string text = GetString(column);
+        if (text.Length > 40)
+            text = text[..40] + "...";
+        return new DssDataFormatException(_source, _count, Columns[column].Name, $"(type {Columns[column].Type}) holds '{text}', which is not {expected}");
+    }
+}

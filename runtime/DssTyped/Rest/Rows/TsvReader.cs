@@ -1,0 +1,170 @@
+namespace DssTyped.Rest.Rows;
+
+/// <summary>
+/// Cuts a stream of DSS's <c>tsv-excel-noheader</c> format (tabs, line feeds, doubled quotes, UTF-8) into rows and fields.
+/// Memory is bound by the longest row, not by the length of the stream.
+/// </summary>
+internal sealed class TsvReader(Stream stream, int bufferSize = TsvReader.UsualBuffer) : IDisposable
+{
+    private const int UsualBuffer = 512 * 1024;
+    private const int LongestRow = 1 << 30;
+
+    private readonly TsvIndex _index = new();
+    private byte[] _buffer = new byte[Math.Max(bufferSize, 4 * TsvIndex.BlockSize)];
+    private byte[] _scratch = [];
+    private int _scratchUsed;
+    private int _length;
+    private int _scanned;
+    private bool _ended;
+
+    private int _row;
+    private int _rowStart;
+    private int _rowEnd = -1;
+    private int _firstSeparator;
+
+    /// <summary>Fields of the current row.</summary>
+    public int FieldCount { get; private set; }
+
+    /// <summary>Goes to the next row that is complete in memory.</summary>
+    public bool TryNext()
+    {
+        if (_row >= _index.RowCount)
+            return false;
+        int last = _index.RowEnds[_row++];
+        _firstSeparator = _row == 1 ? 0 : _index.RowEnds[_row - 2] + 1;
+        _rowStart = _rowEnd + 1;
+        _rowEnd = _index.Separators[last];
+        FieldCount = last - _firstSeparator + 1;
+        _scratchUsed = 0;
+        if (_index.StrayQuote >= 0 && _index.StrayQuote < _rowEnd)
+            throw new FormatException("has a quote in the middle of a field");
+        return true;
+    }
+
+    /// <summary>A field as it was sent, quotes included; valid until the next row.</summary>
+    public ReadOnlySpan<byte> Raw(int field)
+    {
+        ReadOnlySpan<int> separators = _index.Separators;
+        int start = field == 0 ? _rowStart : separators[_firstSeparator + field - 1] + 1;
+        ReadOnlySpan<byte> raw = _buffer.AsSpan(start, separators[_firstSeparator + field] - start);
+        // Lines may end in CR LF; a value that ends in CR is quoted.
+        return field == FieldCount - 1 && raw is [.., (byte)'\r'] ? raw[..^1] : raw;
+    }
+
+    /// <summary>The value of a field without quotes; valid until the next row.</summary>
+    public ReadOnlySpan<byte> Value(int field)
+    {
+        ReadOnlySpan<byte> raw = Raw(field);
+        return raw is [(byte)'"', ..] ? Unquote(raw) : raw;
+    }
+
+    /// <summary>Reads more of the stream; false at its end. Call when <see cref="TryNext"/> has nothing.</summary>
+    public async ValueTask<bool> FillAsync(CancellationToken cancellationToken)
+    {
+        if (_ended)
+            return false;
+        MakeRoom();
+        int read = await stream.ReadAsync(_buffer.AsMemory(_length, _buffer.Length - TsvIndex.BlockSize - _length), cancellationToken).ConfigureAwait(false);
+        if (read == 0)
+        {
+            _ended = true;
+            return false;
+        }
+
+        _length += read;
+        _scanned = _index.Scan(_buffer.AsSpan(0, _length), _scanned);
+        return true;
+    }
+
+    /// <summary>At the end of the stream: looks at the rest that filled no block. True when that gave rows.</summary>
+    public bool Finish()
+    {
+        if (_scanned < _length)
+        {
+            // Zero bytes are no separators, so padding a block with them changes nothing.
+            int end = _scanned + TsvIndex.BlockSize;
+            _buffer.AsSpan(_length, end - _length).Clear();
+            _scanned = _index.Scan(_buffer.AsSpan(0, end), _scanned);
+        }
+
+        return _row < _index.RowCount;
+    }
+
+    /// <summary>At the end of the stream: takes a last row that has no line feed. False when there is none.</summary>
+    public bool FinishPartialRow()
+    {
+        int lastEnd = _index.RowCount == 0 ? -1 : _index.Separators[_index.RowEnds[^1]];
+        if (_length <= lastEnd + 1)
+            return false;
+        if (_index.IsInsideQuotes)
+            throw new FormatException("ends inside a quoted field");
+        MakeRoom();
+        _buffer[_length++] = (byte)'\n';
+        // What is left was scanned already; only the added line feed is new, in a block of its own.
+        Span<byte> line = stackalloc byte[TsvIndex.BlockSize];
+        line[0] = (byte)'\n';
+        int before = _index.SeparatorCount;
+        _index.Scan(line, 0);
+        _index.Move(before, _length - 1);
+        _scanned = _length;
+        return true;
+    }
+
+    public void Dispose() => stream.Dispose();
+
+    /// <summary>Drops what was handed out and makes the buffer larger when one row fills it.</summary>
+    private void MakeRoom()
+    {
+        int done = _rowEnd + 1;
+        if (done > 0)
+        {
+            _index.Drop(_index.RowCount == 0 ? 0 : _index.RowEnds[^1] + 1, done);
+            _buffer.AsSpan(done, _length - done).CopyTo(_buffer);
+            _length -= done;
+            _scanned -= done;
+            _rowEnd = -1;
+        }
+
+        _row = 0;
+        if (_length + (2 * TsvIndex.BlockSize) < _buffer.Length)
+            return;
+        if (_buffer.Length >= LongestRow)
+            throw new FormatException("is longer than 1 GiB");
+        Array.Resize(ref _buffer, _buffer.Length * 2);
+    }
+
+    private ReadOnlySpan<byte> Unquote(ReadOnlySpan<byte> raw)
+    {
+        if (raw.Length < 2 || raw[^1] != '"')
+            throw new FormatException("has text after a closing quote");
+        ReadOnlySpan<byte> inner = raw[1..^1];
+        int quote = inner.IndexOf((byte)'"');
+        if (quote < 0)
+            return inner;
+
+        if (_scratch.Length - _scratchUsed < inner.Length)
+        {
+            // Spans into the old array stay valid; it is simply no longer ours.
+            _scratch = new byte[Math.Max(inner.Length, _scratch.Length * 2)];
+            _scratchUsed = 0;
+        }
+
+        int begin = _scratchUsed;
+        for (; quote >= 0; quote = inner.IndexOf((byte)'"'))
+        {
+            if (quote + 1 >= inner.Length || inner[quote + 1] != '"')
+                throw new FormatException("has text after a closing quote");
+            Keep(inner[..(quote + 1)]);
+            inner = inner[(quote + 2)..];
+        }
+
+        Keep(inner);
+        return _scratch.AsSpan(begin, _scratchUsed - begin);
+    }
+
+    private void Keep(ReadOnlySpan<byte> part)
+    {
+        part.CopyTo(_scratch.AsSpan(_scratchUsed));
+        _scratchUsed += part.Length;
+    }
+}

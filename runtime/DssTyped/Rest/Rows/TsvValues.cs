@@ -1,0 +1,198 @@
+using System.Globalization;
+
+namespace DssTyped.Rest.Rows;
+
+/// <summary>Reads values from the UTF-8 text DSS sends. The common forms are read by hand, anything else by the framework, invariantly.</summary>
+internal static class TsvValues
+{
+    private const int DigitsThatFitLong = 18;
+    private const int DigitsThatFitDouble = 15;
+
+    // Powers of ten that a double holds exactly: dividing by one rounds once, as correct parsing does.
+    private static ReadOnlySpan<double> ExactPowers =>
+    [
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
+    ];
+
+    public static bool TryInt64(ReadOnlySpan<byte> text, out long value)
+    {
+        bool negative = text is [(byte)'-', ..];
+        ReadOnlySpan<byte> digits = negative ? text[1..] : text;
+        value = 0;
+        if (digits.Length is 0 or > DigitsThatFitLong)
+            return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
+        foreach (byte digit in digits)
+        {
+            uint number = (uint)(digit - '0');
+            if (number > 9)
+                return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
+            value = (value * 10) + number;
+        }
+
+        value = negative ? -value : value;
+        return true;
+    }
+
+    public static bool TryDouble(ReadOnlySpan<byte> text, out double value)
+    {
+        bool negative = text is [(byte)'-', ..];
+        ReadOnlySpan<byte> number = negative ? text[1..] : text;
+        long mantissa = 0;
+        int digits = 0;
+        int decimals = -1;
+        foreach (byte letter in number)
+        {
+            uint digit = (uint)(letter - '0');
+            if (digit <= 9)
+            {
+                mantissa = (mantissa * 10) + digit;
+                // Leading zeros are not significant.
+                if (mantissa != 0)
+                    digits++;
+                if (decimals >= 0)
+                    decimals++;
+                if (digits > DigitsThatFitDouble)
+                    return Slow(text, out value);
+            }
+            else if (letter == '.' && decimals < 0)
+            {
+                decimals = 0;
+            }
+            else
+            {
+                return Slow(text, out value);
+            }
+        }
+
+        if (number.Length - (decimals >= 0 ? 1 : 0) == 0 || decimals >= ExactPowers.Length)
+            return Slow(text, out value);
+        value = decimals > 0 ? mantissa / ExactPowers[decimals] : mantissa;
+        if (negative)
+            value = -value;
+        return true;
+
+        static bool Slow(ReadOnlySpan<byte> text, out double value) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+    }
+
+    public static bool TryBoolean(ReadOnlySpan<byte> text, out bool value)
+    {
+        value = Ascii(text, "true"u8);
+        return value || Ascii(text, "false"u8);
+
+        static bool Ascii(ReadOnlySpan<byte> text, ReadOnlySpan<byte> word) => System.Text.Ascii.EqualsIgnoreCase(text, word);
+    }
+
+    /// <summary><c>yyyy-MM-dd</c>, alone or before a time of day, which does not count.</summary>
+    public static bool TryDateOnly(ReadOnlySpan<byte> text, out DateOnly value)
+    {
+        value = default;
+        if (text.Length > 10 && text[10] is not ((byte)'T' or (byte)' '))
+            return false;
+        if (!TryDate(text, out DateTime date))
+            return false;
+        value = DateOnly.FromDateTime(date);
+        return true;
+    }
+
+    /// <summary><c>yyyy-MM-ddTHH:mm:ss[.fraction]</c> without zone.</summary>
+    public static bool TryDateTime(ReadOnlySpan<byte> text, out DateTime value)
+    {
+        if (!TryDate(text, out value))
+            return false;
+        return text.Length == 10 || (TryTime(text[10..], ref value, out int used) && (used == text.Length - 10 || text[(10 + used)..] is [(byte)'Z']));
+    }
+
+    /// <summary><c>yyyy-MM-ddTHH:mm:ss[.fraction]</c> with <c>Z</c> or an offset; the result is in UTC.</summary>
+    public static bool TryInstant(ReadOnlySpan<byte> text, out DateTimeOffset value)
+    {
+        value = default;
+        if (!TryDate(text, out DateTime local))
+            return false;
+        ReadOnlySpan<byte> zone = "Z"u8;
+        if (text.Length > 10)
+        {
+            if (!TryTime(text[10..], ref local, out int used))
+                return false;
+            zone = text[(10 + used)..];
+        }
+
+        if (!TryZone(zone, out TimeSpan offset))
+            return false;
+        long ticks = local.Ticks - offset.Ticks;
+        if ((ulong)ticks > (ulong)DateTime.MaxValue.Ticks)
+            return false;
+        value = new DateTimeOffset(ticks, TimeSpan.Zero);
+        return true;
+    }
+
+    private static bool TryDate(ReadOnlySpan<byte> text, out DateTime date)
+    {
+        date = default;
+        if (text.Length < 10 || text[4] != '-' || text[7] != '-')
+            return false;
+        if (!TryNumber(text[..4], out int year) || !TryNumber(text[5..7], out int month) || !TryNumber(text[8..10], out int day))
+            return false;
+        if (year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
+            return false;
+        date = new DateTime(year, month, day, 0, 0, 0, DateTimeKind.Unspecified);
+        return true;
+    }
+
+    /// <summary><c>THH:mm[:ss[.fraction]]</c>; a fraction beyond seven digits is cut.</summary>
+    private static bool TryTime(ReadOnlySpan<byte> text, ref DateTime date, out int used)
+    {
+        used = 0;
+        if (text.Length < 6 || text[0] is not ((byte)'T' or (byte)' ') || text[3] != ':')
+            return false;
+        if (!TryNumber(text[1..3], out int hour) || !TryNumber(text[4..6], out int minute) || hour > 23 || minute > 59)
+            return false;
+        long ticks = (hour * TimeSpan.TicksPerHour) + (minute * TimeSpan.TicksPerMinute);
+        used = 6;
+        if (text.Length >= 9 && text[6] == ':')
+        {
+            if (!TryNumber(text[7..9], out int second) || second > 59)
+                return false;
+            ticks += second * TimeSpan.TicksPerSecond;
+            used = 9;
+            if (text.Length > 10 && text[9] == '.')
+            {
+                used = 10;
+                for (long unit = TimeSpan.TicksPerSecond / 10; used < text.Length && (uint)(text[used] - '0') <= 9; used++, unit /= 10)
+                    ticks += (text[used] - '0') * unit;
+            }
+        }
+
+        date = date.AddTicks(ticks);
+        return true;
+    }
+
+    private static bool TryZone(ReadOnlySpan<byte> text, out TimeSpan offset)
+    {
+        offset = default;
+        if (text is [] or [(byte)'Z'])
+            return true;
+        if (text.Length is not (3 or 5 or 6) || text[0] is not ((byte)'+' or (byte)'-') || (text.Length == 6 && text[3] != ':'))
+            return false;
+        int minutes = 0;
+        if (!TryNumber(text[1..3], out int hours) || (text.Length > 3 && !TryNumber(text[^2..], out minutes)) || hours > 18 || minutes > 59)
+            return false;
+        offset = new TimeSpan(hours, minutes, 0);
+        if (text[0] == '-')
+            offset = -offset;
+        return true;
+    }
+
+    private static bool TryNumber(ReadOnlySpan<byte> digits, out int value)
+    {
+        value = 0;
+        foreach (byte letter in digits)
+        {
+            uint digit = (uint)(letter - '0');
+            if (digit > 9)
+                return false;
+            value = (value * 10) + (int)digit;
+        }
+
+        return true;
+    }
+}

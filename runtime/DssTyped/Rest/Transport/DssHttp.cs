@@ -1,0 +1,255 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.Logging;
+using Polly;
+using Polly.Timeout;
+
+namespace DssTyped.Rest.Transport;
+
+/// <summary>Sends requests to one DSS server: signs them, repeats what may be repeated, reads answers and errors.</summary>
+internal sealed class DssHttp : IDisposable
+{
+    private readonly Func<HttpClient> _client;
+    private readonly IDisposable? _owned;
+    private readonly Uri _root;
+    private readonly ResiliencePipeline _pipeline;
+
+    public DssHttp(DssEngineOptions options, Func<HttpClient> client, ILogger logger, IDisposable? owned = null)
+    {
+        DssEngineOptionsValidator.ThrowIfInvalid(options);
+        Options = options;
+        Logger = logger;
+        _client = client;
+        _owned = owned;
+        _root = new Uri(options.Url!.GetLeftPart(UriPartial.Path).TrimEnd('/') + options.BasePath.TrimEnd('/'));
+        _pipeline = DssRetry.Build(options, OnRetry);
+    }
+
+    public DssEngineOptions Options { get; }
+
+    public ILogger Logger { get; }
+
+    /// <summary>Server's clock minus ours, from the latest answer that told its date; null before.</summary>
+    public TimeSpan? ClockOffset { get; private set; }
+
+    public static DssHttp Create(DssEngineOptions options, ILogger logger)
+    {
+        DssEngineOptionsValidator.ThrowIfInvalid(options);
+        var client = new HttpClient(DssHttpClients.CreateHandler(options, logger)) { Timeout = Timeout.InfiniteTimeSpan };
+        return new DssHttp(options, () => client, logger, client);
+    }
+
+    /// <summary>Sends and ignores the body, which is often empty.</summary>
+    public Task SendAsync(DssRequest request, CancellationToken cancellationToken) => BufferedAsync(request, cancellationToken);
+
+    public async Task<string> TextAsync(DssRequest request, CancellationToken cancellationToken) =>
+        (await BufferedAsync(request, cancellationToken).ConfigureAwait(false)).Text;
+
+    /// <summary>A JSON answer; null for an empty body, which DSS sends where others send <c>{}</c>.</summary>
+    public async Task<JsonNode?> JsonAsync(DssRequest request, CancellationToken cancellationToken)
+    {
+        DssResponse response = await BufferedAsync(request, cancellationToken).ConfigureAwait(false);
+        return response.IsEmpty ? null : Parse(request, response, static body => JsonNode.Parse(body));
+    }
+
+    public async Task<JsonObject> ObjectAsync(DssRequest request, CancellationToken cancellationToken) =>
+        await JsonAsync(request, cancellationToken).ConfigureAwait(false) as JsonObject ?? throw NotWhatWasExpected(request, "a JSON object");
+
+    public async Task<IReadOnlyList<JsonObject>> ObjectsAsync(DssRequest request, CancellationToken cancellationToken)
+    {
+        JsonArray array = await JsonAsync(request, cancellationToken).ConfigureAwait(false) as JsonArray ?? throw NotWhatWasExpected(request, "a JSON array");
+        return array.All(item => item is JsonObject) ? [.. array.Cast<JsonObject>()] : throw NotWhatWasExpected(request, "an array of JSON objects");
+    }
+
+    public async Task<IReadOnlyList<string>> StringsAsync(DssRequest request, CancellationToken cancellationToken)
+    {
+        JsonArray array = await JsonAsync(request, cancellationToken).ConfigureAwait(false) as JsonArray ?? throw NotWhatWasExpected(request, "a JSON array");
+        return array.All(item => item?.GetValueKind() == JsonValueKind.String)
+            ? [.. array.Select(item => item!.GetValue<string>())]
+            : throw NotWhatWasExpected(request, "an array of strings");
+    }
+
+    public async Task<T> ReadAsync<T>(DssRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class
+    {
+        DssResponse response = await BufferedAsync(request, cancellationToken).ConfigureAwait(false);
+        return Parse(request, response, body => JsonSerializer.Deserialize(body, type)) ?? throw NotWhatWasExpected(request, "a JSON object");
+    }
+
+    /// <summary>Opens a streamed answer. Only the way to its head is retried; a break after that is a <see cref="DssStreamException"/>.</summary>
+    public async Task<Stream> StreamAsync(DssRequest request, CancellationToken cancellationToken)
+    {
+        HttpResponseMessage response = await RunAsync(request, static (self, call, token) => self.TryHeadAsync(call, token), cancellationToken).ConfigureAwait(false);
+        Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        return new IdleTimeoutStream(body, response, Failure(request) with { StatusCode = response.StatusCode }, Options.StreamIdleTimeout, Options.TimeProvider);
+    }
+
+    public DssProtocolException NotWhatWasExpected(DssRequest request, string expected) =>
+        new(Failure(request), $"The answer is not {expected}");
+
+    public DssFailure Failure(DssRequest request) => new(request.Method.Method, request.Path, request.Id);
+
+    public void Dispose() => _owned?.Dispose();
+
+    private Task<DssResponse> BufferedAsync(DssRequest request, CancellationToken cancellationToken) =>
+        RunAsync(request, static (self, call, token) => self.TryWholeAsync(call, token), cancellationToken);
+
+    private T Parse<T>(DssRequest request, DssResponse response, Func<byte[], T> parse)
+    {
+        try
+        {
+            return parse(response.Body);
+        }
+        catch (JsonException problem)
+        {
+            DssFailure failure = Failure(request) with { StatusCode = response.StatusCode, ServerMessage = DssErrorReader.Excerpt(response.Body) };
+            throw new DssProtocolException(failure, "The answer is not the JSON that DSS sends; is Url the address of DSS and BasePath right?", problem);
+        }
+    }
+
+    private async Task<T> RunAsync<T>(DssRequest request, Func<DssHttp, DssCall, CancellationToken, ValueTask<T>> attempt, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var call = new DssCall(request);
+        using Activity? activity = DssTelemetry.Start(request, _root);
+        long started = Options.TimeProvider.GetTimestamp();
+        int? status = null;
+        Exception? failed = null;
+
+        ResilienceContext context = ResilienceContextPool.Shared.Get(cancellationToken);
+        context.Properties.Set(DssRetry.Call, call);
+        try
+        {
+            T result = await _pipeline.ExecuteAsync(
+                static async (context, state) => await state.Self.AttemptAsync(state.Call, state.Attempt, context.CancellationToken).ConfigureAwait(false),
+                context,
+                (Self: this, Call: call, Attempt: attempt)).ConfigureAwait(false);
+            status = (int)(result is DssResponse whole ? whole.StatusCode : HttpStatusCode.OK);
+            Logger.Answered(request.Method.Method, request.Path, status.Value, (long)Options.TimeProvider.GetElapsedTime(started).TotalMilliseconds, request.Id);
+            return result;
+        }
+        catch (TimeoutRejectedException late)
+        {
+            failed = Late(call, late);
+            throw failed;
+        }
+        catch (DssNotFoundException) when (request.Method == HttpMethod.Delete && call.Tries > 1 && typeof(T) == typeof(DssResponse))
+        {
+            // An earlier try of the same delete was carried out and only its answer was lost.
+            return (T)(object)new DssResponse(HttpStatusCode.OK, null, []);
+        }
+        catch (Exception failure)
+        {
+            failed = failure;
+            status = (int?)(failure as DssApiException)?.StatusCode;
+            throw;
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+            DssTelemetry.Finish(activity, call, Options.TimeProvider.GetElapsedTime(started), status, failed);
+        }
+    }
+
+    private DssTimeoutException Late(DssCall call, TimeoutRejectedException late)
+    {
+        string problem = FormattableString.Invariant($"DSS did not answer within {late.Timeout.TotalSeconds:0.#} s");
+        return call.LastFailure is { } earlier
+            ? new DssTimeoutException(Failure(call.Request) with { ServerMessage = "last failure before that: " + earlier.Message }, problem, earlier)
+            : new DssTimeoutException(Failure(call.Request), problem, late);
+    }
+
+    private async ValueTask<T> AttemptAsync<T>(DssCall call, Func<DssHttp, DssCall, CancellationToken, ValueTask<T>> attempt, CancellationToken cancellationToken)
+    {
+        call.Tries++;
+        try
+        {
+            return await attempt(this, call, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HttpRequestException broken)
+        {
+            throw call.LastFailure = Broken(call, broken);
+        }
+        catch (IOException broken)
+        {
+            throw call.LastFailure = new DssConnectionException(Failure(call.Request), requestMayHaveLeft: true, broken);
+        }
+        catch (OperationCanceledException late) when (late.InnerException is TimeoutException && !cancellationToken.IsCancellationRequested)
+        {
+            // The handler's own limit for opening a connection.
+            throw call.LastFailure = new DssConnectionException(Failure(call.Request), requestMayHaveLeft: false, late);
+        }
+        catch (DssApiException failure)
+        {
+            call.LastFailure = failure;
+            throw;
+        }
+    }
+
+    private DssConnectionException Broken(DssCall call, HttpRequestException broken)
+    {
+        bool mayHaveLeft = broken.HttpRequestError is not (HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
+            or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError);
+        return new DssConnectionException(Failure(call.Request) with { ServerMessage = broken.Message }, mayHaveLeft, broken);
+    }
+
+    private async ValueTask<DssResponse> TryWholeAsync(DssCall call, CancellationToken cancellationToken)
+    {
+        using HttpResponseMessage response = await TryHeadAsync(call, cancellationToken).ConfigureAwait(false);
+        byte[] body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+        return new DssResponse(response.StatusCode, response.Content.Headers.ContentType?.MediaType, body);
+    }
+
+    private async ValueTask<HttpResponseMessage> TryHeadAsync(DssCall call, CancellationToken cancellationToken)
+    {
+        using HttpRequestMessage message = call.Request.ToMessage(_root);
+        await SignAsync(message, cancellationToken).ConfigureAwait(false);
+        HttpResponseMessage response = await _client().SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        if (response.Headers.Date is { } date)
+            ClockOffset = date - Options.TimeProvider.GetUtcNow();
+        if (response.IsSuccessStatusCode)
+            return response;
+
+        using (response)
+        {
+            byte[] body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+            throw DssErrorReader.Read(Failure(call.Request), response.StatusCode, body, response.Headers, Options.TimeProvider.GetUtcNow());
+        }
+    }
+
+    private async ValueTask SignAsync(HttpRequestMessage message, CancellationToken cancellationToken)
+    {
+        DssApiKey key = Options.ApiKey ?? await Options.ApiKeyProvider!(cancellationToken).ConfigureAwait(false);
+        switch (Options.Authentication)
+        {
+            case DssAuthentication.KeyAsUser:
+                message.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(key.Reveal() + ":")));
+                break;
+            case DssAuthentication.KeyAsPassword:
+                message.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(":" + key.Reveal())));
+                break;
+            case DssAuthentication.Bearer:
+                message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key.Reveal());
+                break;
+            case DssAuthentication.Ticket:
+                message.Headers.TryAddWithoutValidation("X-DKU-APITicket", key.Reveal());
+                break;
+            default:
+                throw new UnreachableException($"Authentication mode {Options.Authentication} is not known.");
+        }
+
+        foreach ((string name, string value) in Options.Headers)
+            message.Headers.TryAddWithoutValidation(name, value);
+    }
+
+    private void OnRetry(DssCall call, Exception failure, int attempt, TimeSpan delay)
+    {
+        DssTelemetry.Retried();
+        Logger.Retrying(call.Request.Method.Method, call.Request.Path, failure.GetType().Name, attempt, (long)delay.TotalMilliseconds, call.Request.Id);
+    }
+}
