@@ -14,6 +14,9 @@ public sealed class DssEngineOptions
     /// <summary>Address of the server, as in the browser, for example <c>https://dss.example.com</c>. Required.</summary>
     public Uri? Url { get; set; }
 
+    /// <summary>Key of the project that a <see cref="DssEngine"/> works on. A client without an engine needs none.</summary>
+    public string? ProjectKey { get; set; }
+
     /// <summary>The API key. Give this or <see cref="ApiKeyProvider"/>.</summary>
     public DssApiKey? ApiKey { get; set; }
 

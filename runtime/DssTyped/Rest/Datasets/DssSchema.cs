@@ -8,14 +8,14 @@ namespace DssTyped.Rest;
 public sealed class DssSchema
 {
     /// <summary>The columns, in order.</summary>
-    public IList<DssSchemaColumn> Columns { get; init; } = [];
+    public IList<DssSchemaColumn> Columns { get; set; } = [];
 
     /// <summary>True when a user edited the schema by hand.</summary>
     public bool UserModified { get; set; }
 
     /// <summary>Fields this library has no property for.</summary>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Other { get; init; }
+    public IDictionary<string, JsonElement>? Other { get; set; }
 }
 
 /// <summary>One column of a <see cref="DssSchema"/>, or one part of a complex column's type.</summary>
@@ -43,5 +43,5 @@ public sealed class DssSchemaColumn
 
     /// <summary>Fields this library has no property for.</summary>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Other { get; init; }
+    public IDictionary<string, JsonElement>? Other { get; set; }
 }

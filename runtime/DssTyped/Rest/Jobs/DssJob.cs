@@ -60,34 +60,17 @@ public sealed class DssJob
     public Task AbortAsync(CancellationToken cancellationToken = default) =>
         _http.SendAsync(DssRequest.Post($"/projects/{ProjectKey}/jobs/{Id}/abort"), cancellationToken);
 
+    internal DssJobPoll Poll() => new(_http, this);
+
     private async Task<DssJobStatus> PollAsync(IProgress<DssJobStatus>? progress, CancellationToken cancellationToken)
     {
-        var backoff = new DssBackoff(_http.Options);
-        long? silentSince = null;
+        DssJobPoll poll = Poll();
         while (true)
         {
-            try
-            {
-                DssJobStatus status = await GetStatusAsync(cancellationToken).ConfigureAwait(false);
-                silentSince = null;
-                progress?.Report(status);
-                if (status.IsFinished)
-                    return status;
-            }
-            catch (DssApiException outage) when (outage.IsTransient)
-            {
-                // The job does not depend on our seeing it, so an outage ends the wait only when it lasts.
-                silentSince ??= _http.Options.TimeProvider.GetTimestamp();
-                if (_http.Options.TimeProvider.GetElapsedTime(silentSince.Value) >= _http.Options.PollOutageTolerance)
-                    throw new DssJobLostException(ProjectKey, Id, outage);
-                _http.Logger.JobPollFailed(Id, outage.GetType().Name);
-            }
-            catch (DssApiException refused)
-            {
-                throw new DssJobLostException(ProjectKey, Id, refused);
-            }
-
-            await backoff.WaitAsync(cancellationToken).ConfigureAwait(false);
+            DssJobStatus status = await poll.NextAsync(cancellationToken).ConfigureAwait(false);
+            progress?.Report(status);
+            if (status.IsFinished)
+                return status;
         }
     }
 }
