@@ -19,6 +19,8 @@ internal static class DssTypedCommand
         {
             ImportCommand.Create(),
             VerifyCommand.Create(),
+            LineageCommand.Create(),
+            DiffCommand.Create(),
         };
 
         try
@@ -33,7 +35,7 @@ internal static class DssTypedCommand
 
             return Failure;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is ToolException or IOException or UnauthorizedAccessException)
         {
             await error.WriteLineAsync($"error: {exception.Message}").ConfigureAwait(false);
             return Failure;
