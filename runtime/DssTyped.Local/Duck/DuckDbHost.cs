@@ -1,0 +1,85 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using DssTyped.Local.Sql;
+using DuckDB.NET.Data;
+
+namespace DssTyped.Local.Duck;
+
+/// <summary>One DuckDB instance in memory, and a pool of connections to it. Data is only ever in Parquet files of the store; the instance computes.</summary>
+internal sealed class DuckDbHost : IDisposable
+{
+    private readonly DuckDBConnection _root;
+    private readonly ConcurrentBag<DuckDbSession> _idle = [];
+    private readonly Lock _opening = new();
+    private bool _disposed;
+
+    /// <summary>Opens an instance.</summary>
+    /// <param name="memoryLimitBytes">How much memory DuckDB may use; more than that goes to <paramref name="temporaryFolder"/>.</param>
+    /// <param name="threads">How many threads all connections share.</param>
+    /// <param name="temporaryFolder">Where intermediate results go that do not fit into memory.</param>
+    public DuckDbHost(long memoryLimitBytes, int threads, string temporaryFolder)
+    {
+        _root = new DuckDBConnection("Data Source=:memory:");
+        _root.Open();
+        string megabytes = Math.Max(64, memoryLimitBytes / (1024 * 1024)).ToString(CultureInfo.InvariantCulture);
+
+        // Without the first two, a typing error in a function's name would make DuckDB look for an extension on the network.
+        using var session = new DuckDbSession(_root.Duplicate());
+        session.Execute(
+            $"""
+            SET autoinstall_known_extensions = false;
+            SET autoload_known_extensions = false;
+            SET GLOBAL TimeZone = 'UTC';
+            SET GLOBAL memory_limit = '{megabytes}MiB';
+            SET GLOBAL threads = {threads.ToString(CultureInfo.InvariantCulture)};
+            SET GLOBAL preserve_insertion_order = true;
+            SET GLOBAL temp_directory = {SqlText.Literal(temporaryFolder)};
+            """);
+        SqlFunctions.Register(_root);
+    }
+
+    /// <summary>A connection of the caller's own, until it disposes the lease.</summary>
+    public DuckDbLease Rent()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (_idle.TryTake(out DuckDbSession? session))
+            return new DuckDbLease(this, session);
+
+        lock (_opening)
+            session = new DuckDbSession(_root.Duplicate());
+
+        session.Execute("SET TimeZone = 'UTC'");
+        return new DuckDbLease(this, session);
+    }
+
+    public void Dispose()
+    {
+        _disposed = true;
+        while (_idle.TryTake(out DuckDbSession? session))
+            session.Dispose();
+
+        _root.Dispose();
+    }
+
+    internal void Return(DuckDbSession session)
+    {
+        if (_disposed)
+            session.Dispose();
+        else
+            _idle.Add(session);
+    }
+}
+
+/// <summary>A connection that goes back to the pool when it is disposed.</summary>
+internal sealed class DuckDbLease(DuckDbHost host, DuckDbSession session) : IDisposable
+{
+    private DuckDbSession? _session = session;
+
+    public DuckDbSession Session => _session ?? throw new ObjectDisposedException(nameof(DuckDbLease));
+
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _session, null) is { } session)
+            host.Return(session);
+    }
+}

@@ -1,0 +1,21 @@
+using DssTyped.Local.Duck;
+using DssTyped.Local.Recipes;
+
+namespace DssTyped.Local.Execution;
+
+/// <summary>What to tell people of an exception that ended an activity.</summary>
+internal static class FailureText
+{
+    public static string Of(Exception exception, string workspace) => exception switch
+    {
+        RecipeFailedException or DssException => exception.Message,
+        DuckDbFailure failure when IsDiskFull(failure.Message) => $"The disk is full: {failure.Message} Free space where the workspace '{workspace}' is, or choose another WorkspaceFolder. Earlier results are untouched.",
+        DuckDbFailure failure => $"{failure.Message} In: {failure.Sql}",
+        UnauthorizedAccessException => $"The workspace '{workspace}' can't be written to: {exception.Message} Give this user the right to write there, or choose another WorkspaceFolder. Earlier results are untouched.",
+        IOException when IsDiskFull(exception.Message) => $"The disk is full: {exception.Message} Free space where the workspace '{workspace}' is, or choose another WorkspaceFolder. Earlier results are untouched.",
+        _ => $"{exception.GetType().Name}: {exception.Message}",
+    };
+
+    private static bool IsDiskFull(string message) =>
+        message.Contains("No space left", StringComparison.OrdinalIgnoreCase) || message.Contains("not enough space", StringComparison.OrdinalIgnoreCase) || message.Contains("disk full", StringComparison.OrdinalIgnoreCase);
+}

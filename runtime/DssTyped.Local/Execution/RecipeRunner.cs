@@ -1,0 +1,142 @@
+using System.Diagnostics;
+using System.Globalization;
+using DssTyped.Flow.Schemas;
+using DssTyped.Flow.Snapshots;
+using DssTyped.Local.Delegates;
+using DssTyped.Local.Duck;
+using DssTyped.Local.Planning;
+using DssTyped.Local.Recipes;
+using DssTyped.Local.Store;
+using DssTyped.Local.Text;
+
+namespace DssTyped.Local.Execution;
+
+/// <summary>Runs one recipe: opens its inputs, locks its outputs, executes its translation, and swaps the new versions in.</summary>
+internal sealed class RecipeRunner(EngineState state, string jobId, bool updateSchemas, IReadOnlySet<string> kept)
+{
+    /// <summary>Runs a recipe.</summary>
+    /// <returns>The number of rows written, over all outputs.</returns>
+    public async Task<long> RunAsync(PlanStep step, ActivityLog log, WarningList warnings, CancellationToken cancellationToken)
+    {
+        using var run = new RecipeRun(state, step, log);
+        await run.OpenInputsAsync(cancellationToken).ConfigureAwait(false);
+        await run.BeginOutputsAsync(cancellationToken).ConfigureAwait(false);
+        var watch = Stopwatch.StartNew();
+        Dictionary<string, OutputRows> written = await ExecuteAsync(run, warnings, cancellationToken).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        long rows = Publish(run, written, warnings);
+        log.Add(string.Create(CultureInfo.InvariantCulture, $"Wrote {rows} rows in {watch.ElapsedMilliseconds} ms, {warnings.Count} warnings."));
+        return rows;
+    }
+
+    private async Task<Dictionary<string, OutputRows>> ExecuteAsync(RecipeRun run, WarningList warnings, CancellationToken cancellationToken)
+    {
+        var written = new Dictionary<string, OutputRows>(StringComparer.Ordinal);
+        if (state.Delegates.Find(run.Recipe.Name) is { } handler)
+        {
+            await DelegateRunner.RunAsync(state, run, handler, written, updateSchemas, warnings, cancellationToken).ConfigureAwait(false);
+            return written;
+        }
+
+        RecipeTranslator translator = RecipeTranslators.For(run.Recipe.Type) ?? throw new RecipeFailedException($"Recipes of type '{run.Recipe.Type}' are not supported.");
+        var context = new TranslationContext(state.Snapshot, run.Recipe, run.Relations, run.Targets, state.Variables);
+        switch (translator.Translate(context))
+        {
+            case Translation.Selects selects:
+                RunSelects(run, selects, written, warnings, cancellationToken);
+                break;
+            case Translation.TextRows text:
+                RunText(run, text, written, warnings, cancellationToken);
+                break;
+            case Translation.Files files:
+                await FileRunner.RunAsync(state, run, files, written, updateSchemas, warnings, cancellationToken).ConfigureAwait(false);
+                break;
+        }
+
+        return written;
+    }
+
+    private void RunSelects(RecipeRun run, Translation.Selects selects, Dictionary<string, OutputRows> written, WarningList warnings, CancellationToken cancellationToken)
+    {
+        using DuckDbLease lease = state.Host.Rent();
+        foreach (string setup in selects.Setup ?? [])
+            Guarded(setup, () => lease.Session.Execute(setup, cancellationToken));
+
+        foreach (OutputSelect output in selects.Outputs)
+        {
+            foreach (string warning in output.Warnings)
+                warnings.Add(warning);
+
+            VersionWriter version = run.Writer(output.Output.Ref);
+            OutputLayout layout = OutputLayout.Of(output.Output, output.Columns, updateSchemas, storedDecides: false, warnings.Add);
+            run.Log.Add($"SQL for '{output.Output.Ref}': {output.Sql}");
+            StoredFile file = Guarded(output.Sql, () => SelectWriter.Write(lease.Session, version, output.Sql, output.Columns, layout, warnings, cancellationToken, run.Step.Partition));
+            written[output.Output.Ref] = new OutputRows(layout.Columns, [file]);
+        }
+    }
+
+    private void RunText(RecipeRun run, Translation.TextRows text, Dictionary<string, OutputRows> written, WarningList warnings, CancellationToken cancellationToken)
+    {
+        var textRun = new TextRun(warnings.Add, cancellationToken);
+        IEnumerable<string?[]> rows = text.Run(run.TextTables(cancellationToken), textRun);
+        written[text.Output.Ref] = TextOutput.Write(
+            state.Host, run.Writer(text.Output.Ref), text.Output, rows, () => textRun.Columns, updateSchemas, storedDecides: true, warnings, run.Step.Partition, cancellationToken);
+    }
+
+    private static T Guarded<T>(string sql, Func<T> run)
+    {
+        try
+        {
+            return run();
+        }
+        catch (DuckDbFailure failure)
+        {
+            throw new RecipeFailedException($"{failure.Message} In: {sql}", failure);
+        }
+    }
+
+    private long Publish(RecipeRun run, Dictionary<string, OutputRows> written, WarningList warnings)
+    {
+        string fingerprint = Fingerprints.OfRecipe(
+            run.Recipe,
+            run.InputVersions,
+            run.Targets.Select(target => target.Dataset).OfType<DatasetDefinition>(),
+            state.Variables,
+            run.Step.Partition ?? "",
+            state.Delegates.Find(run.Recipe.Name)?.Version ?? "");
+        long rows = 0;
+        foreach (OutputTarget target in run.Targets)
+        {
+            if (!written.TryGetValue(target.Ref, out OutputRows? output))
+                continue;
+
+            VersionWriter version = run.Writer(target.Ref);
+            string id = run.IdOf(target.Ref);
+            var manifest = new Manifest
+            {
+                Version = version.Version,
+                Name = id,
+                Fingerprint = fingerprint,
+                Schema = output.Columns.Schema,
+                PhysicalNames = output.Columns.PhysicalNames,
+                Files = output.Files,
+                Recipe = run.Recipe.Name,
+                Inputs = run.InputVersions,
+                Warnings = warnings.ToList(),
+                JobId = jobId,
+                Engine = Fingerprints.EngineVersion,
+                At = DateTimeOffset.UtcNow,
+            };
+            rows += manifest.Rows;
+            ObjectStore store = target.Dataset is null ? state.Folders : state.Datasets;
+            version.Publish(PartitionMerge.Into(store.Find(id), manifest, run.Step.Partition, run.Recipe.Outputs.First(item => item.Ref == target.Ref).AppendMode), flush: kept.Contains(id));
+        }
+
+        return rows;
+    }
+}
+
+/// <summary>The rows of an output that were written but are not in place yet.</summary>
+/// <param name="Columns">Their columns.</param>
+/// <param name="Files">Their files.</param>
+internal sealed record OutputRows(StoredColumns Columns, IReadOnlyList<StoredFile> Files);

@@ -1,0 +1,280 @@
+using System.Collections.Concurrent;
+using DssTyped.Flow.Json;
+using DssTyped.Flow.Schemas;
+using DssTyped.Flow.Snapshots;
+using DssTyped.Local.Duck;
+using DssTyped.Local.Execution;
+using DssTyped.Local.Planning;
+using DssTyped.Local.Rows;
+using DssTyped.Local.Sources;
+using DssTyped.Local.Store;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace DssTyped.Local;
+
+/// <summary>
+/// Runs a flow on this machine, without DSS: recipes are executed exactly as DSS would, or refused by name before anything runs.
+/// Results are kept in a workspace folder that any number of engines and processes may share.
+/// </summary>
+public sealed partial class LocalEngine : IFlowEngine
+{
+    private readonly EngineState _state;
+    private readonly ILogger _logger;
+    private readonly string _description;
+    private readonly ConcurrentDictionary<string, LocalJob> _jobs = new(StringComparer.Ordinal);
+
+    private LocalEngine(EngineState state, ILogger logger, string description)
+    {
+        _state = state;
+        _logger = logger;
+        _description = description;
+    }
+
+    /// <inheritdoc/>
+    public string Description => _description;
+
+    /// <summary>The flow as the engine sees it.</summary>
+    public Snapshot Snapshot => _state.Snapshot;
+
+    /// <summary>Opens an engine on a snapshot. Nothing is read or computed yet but the snapshot itself.</summary>
+    /// <exception cref="DssException">The snapshot is missing or malformed, or a pinned file does not exist.</exception>
+    public static LocalEngine Open(LocalEngineOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Snapshot snapshot = SnapshotFiles.Load(options);
+        if (options.DataFolder is { } folder && !Directory.Exists(folder))
+            throw new DssException($"The data folder '{Path.GetFullPath(folder)}' does not exist. Make it, or set LocalEngineOptions.DataFolder to the folder of your source files.");
+
+        string workspace = Path.GetFullPath(options.WorkspaceFolder);
+        int workers = Math.Max(1, options.Workers ?? Environment.ProcessorCount);
+        long memory = options.MemoryLimit ?? (long)(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes * 0.6);
+        var state = new EngineState(
+            snapshot,
+            options.DataFolder is null ? null : Path.GetFullPath(options.DataFolder),
+            workspace,
+            VariablesOf(snapshot, options),
+            () => new DuckDbHost(memory, Environment.ProcessorCount, Path.Combine(workspace, "tmp")),
+            workers);
+        var engine = new LocalEngine(state, (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("DssTyped.Local"), $"local engine on '{workspace}'");
+        foreach ((string dataset, string file) in options.Pins)
+            engine.Pin(dataset, file);
+
+        return engine;
+    }
+
+    /// <summary>Lets a file stand for what a recipe would write to a dataset, or for a source's own files. A recipe whose needed outputs are all pinned does not run.</summary>
+    /// <param name="dataset">The dataset's name.</param>
+    /// <param name="file">A file (CSV with a header, <c>out-s0.csv.gz</c> as DSS writes it, JSON, Parquet, Excel), or a folder of such files.</param>
+    /// <exception cref="DssException">There is no such dataset or file.</exception>
+    public void Pin(string dataset, string file)
+    {
+        if (_state.Snapshot.FindDataset(dataset) is null)
+            throw new DssException($"There is no dataset '{dataset}' to pin '{file}' to. Names are case-sensitive.");
+
+        string path = Path.GetFullPath(file);
+        string[] files = Directory.Exists(path)
+            ? [.. Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Where(item => !Path.GetFileName(item).StartsWith('.')).Order(StringComparer.Ordinal)]
+            : File.Exists(path) ? [path] : [];
+        if (files.Length == 0)
+            throw new DssException($"The file '{path}' that is pinned to dataset '{dataset}' does not exist. Correct the path.");
+
+        bool exported = files.All(item => Path.GetFileName(item).StartsWith("out-s", StringComparison.Ordinal));
+        _state.Finder.Pin(dataset, new SourceFiles(exported ? SourceOrigin.Exported : SourceOrigin.User, files));
+    }
+
+    /// <inheritdoc/>
+    public Task<DatasetSchema?> GetSchemaAsync(string dataset, CancellationToken cancellationToken = default)
+    {
+        if (_state.Snapshot.FindDataset(dataset) is not { } definition)
+            return Task.FromResult<DatasetSchema?>(null);
+
+        Schema schema = _state.Datasets.Find(definition.Name)?.Schema ?? definition.Schema;
+        return Task.FromResult<DatasetSchema?>(new DatasetSchema(definition.Name, [.. schema.Select(column => new DatasetColumn(column.Name, column.TypeName))]));
+    }
+
+    /// <inheritdoc/>
+    public Task<DatasetState?> GetDatasetStateAsync(string dataset, string? partition = null, CancellationToken cancellationToken = default)
+    {
+        if (_state.Snapshot.FindDataset(dataset) is not { } definition)
+            return Task.FromResult<DatasetState?>(null);
+
+        Manifest? manifest = _state.Datasets.Find(definition.Name);
+        EngineFacts facts = _state.Facts();
+        if (facts.IsSource(definition) && _state.Sources.Find(definition) is { } content && manifest?.Fingerprint != content.Fingerprint)
+            return Task.FromResult<DatasetState?>(new DatasetState(IsBuilt: true));
+        if (manifest is null || (partition is not null && manifest.Partitions.All(built => built.Id != partition)))
+            return Task.FromResult<DatasetState?>(new DatasetState(IsBuilt: false));
+
+        long rows = partition is null ? manifest.Rows : manifest.Files.Where(file => file.Partition == partition).Sum(file => file.Rows);
+        return Task.FromResult<DatasetState?>(new DatasetState(IsBuilt: true) { Rows = rows, LastBuilt = manifest.At, LastJobId = manifest.JobId });
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> ListPartitionsAsync(string dataset, CancellationToken cancellationToken = default) =>
+        Task.FromResult<IReadOnlyList<string>>([.. _state.Datasets.Find(Definition(dataset).Name)?.Partitions.Select(partition => partition.Id) ?? []]);
+
+    /// <inheritdoc/>
+    public async Task<RowReader> OpenReaderAsync(ReadRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        DatasetDefinition dataset = _state.Snapshot.FindDataset(request.Dataset) ?? throw new DssNotBuiltException(request.Dataset, null, exists: false);
+        if (_state.Facts().IsSource(dataset))
+            await _state.Sources.EnsureAsync(dataset, static _ => { }, cancellationToken).ConfigureAwait(false);
+
+        StoredVersion version = _state.Datasets.Open(dataset.Name) ?? throw new DssNotBuiltException(dataset.Name, null, exists: true);
+        if (request.Partitions.FirstOrDefault(partition => version.Manifest.Partitions.All(built => built.Id != partition)) is { } missing)
+        {
+            version.Dispose();
+            throw new DssNotBuiltException(dataset.Name, missing, exists: true);
+        }
+
+        return LocalRowReader.Open(_state.Host, version, request, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">A recipe writes the dataset, or its rows come from files.</exception>
+    public async Task<long> WriteAsync(WriteRequest request, IRowSource rows, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(rows);
+        DatasetDefinition dataset = Definition(request.Dataset);
+        if (_state.Graph.ProducerOf(dataset.Id) is { } recipe)
+            throw new InvalidOperationException($"Dataset '{dataset.Name}' is written by recipe '{recipe.Name}'. Write to source datasets only, or pin a file to it.");
+        if (_state.Sources.Find(dataset) is { } content)
+            throw new InvalidOperationException($"The rows of dataset '{dataset.Name}' come from {(content.Files is { } files ? $"'{files.Paths[0]}'" : "the snapshot")}, so what is written would not be read. Remove them first.");
+
+        using VersionWriter version = await _state.Datasets.BeginAsync(dataset.Name, null, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            version.Prepare();
+            var schema = new Schema([.. request.Schema.Columns.Select(column => new SchemaColumn(column.Name, StorageTypes.Parse(column.Type)) { TypeName = column.Type })]);
+            OutputRows written = await RowWriting.WriteAsync(_state.Host, version, schema, rows, request.Partition, cancellationToken).ConfigureAwait(false);
+            var manifest = new Manifest
+            {
+                Version = version.Version,
+                Name = dataset.Name,
+                Fingerprint = Fingerprints.Of("written", version.Version),
+                Schema = schema,
+                PhysicalNames = written.Columns.PhysicalNames,
+                Files = written.Files,
+                Engine = Fingerprints.EngineVersion,
+                At = DateTimeOffset.UtcNow,
+            };
+            long count = manifest.Rows;
+            version.Publish(PartitionMerge.Into(_state.Datasets.Find(dataset.Name), manifest, request.Partition, append: false), flush: true);
+            return count;
+        }
+        finally
+        {
+            version.DiscardUnlessPublished();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task ClearAsync(string dataset, string? partition = null, CancellationToken cancellationToken = default)
+    {
+        DatasetDefinition definition = Definition(dataset);
+        if (partition is null)
+        {
+            await _state.Datasets.ClearAsync(definition.Name, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        using VersionWriter version = await _state.Datasets.BeginAsync(definition.Name, null, cancellationToken).ConfigureAwait(false);
+        if (_state.Datasets.Find(definition.Name) is not { } manifest)
+            return;
+
+        version.Prepare();
+        version.Publish(
+            manifest with
+            {
+                Version = version.Version,
+                At = DateTimeOffset.UtcNow,
+                Files = [.. manifest.Files.Where(file => file.Partition != partition)],
+                Partitions = [.. manifest.Partitions.Where(built => built.Id != partition)],
+            },
+            flush: true);
+    }
+
+    /// <inheritdoc/>
+    public Task<BuildPlan> ExplainAsync(JobRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return Task.FromResult(PlanOf(request).ToBuildPlan());
+    }
+
+    /// <inheritdoc/>
+    public Task<IFlowJob> StartJobAsync(JobRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        cancellationToken.ThrowIfCancellationRequested();
+        Plan plan = PlanOf(request);
+        CheckSchemas(request, plan);
+        if (plan.Steps.Any(step => step.Action == BuildPlanAction.Refuse))
+            throw new DssRefusedException(plan.ToBuildPlan());
+
+        LocalJob job = LocalJob.Start(_state, plan, request, _logger);
+        _jobs[job.Id] = job;
+        return Task.FromResult<IFlowJob>(job);
+    }
+
+    /// <inheritdoc/>
+    public Task<IFlowJob?> AttachJobAsync(string jobId, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(jobId);
+        if (_jobs.TryGetValue(jobId, out LocalJob? job))
+            return Task.FromResult<IFlowJob?>(job);
+
+        return Task.FromResult<IFlowJob?>(JobJournal.Read(_state.Workspace, jobId) is { } result ? new JournaledJob(_state.Workspace, result) : null);
+    }
+
+    /// <summary>Aborts the jobs that run and frees DuckDB. Results stay in the workspace.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (LocalJob job in _jobs.Values)
+        {
+            await job.AbortAsync().ConfigureAwait(false);
+            job.Dispose();
+        }
+
+        _state.Dispose();
+    }
+
+    private DatasetDefinition Definition(string dataset) =>
+        _state.Snapshot.FindDataset(dataset) ?? throw new DssException($"The flow has no dataset '{dataset}'. Names are case-sensitive.");
+
+    private Plan PlanOf(JobRequest request) => new Planner(_state.Graph, _state.Facts()).Plan(request);
+
+    private void CheckSchemas(JobRequest request, Plan plan)
+    {
+        if (request.SchemaCheck == SchemaCheck.Skip)
+            return;
+
+        var involved = plan.Steps.SelectMany(step => step.Outputs.Concat(_state.Graph.InputsOf(step.Recipe))).ToHashSet(StringComparer.Ordinal);
+        string[] differences = [.. request.CompiledSchemas.Where(schema => involved.Contains(schema.Dataset)).SelectMany(compiled => SchemaDifferences.Between(compiled, _state.Snapshot.FindDataset(compiled.Dataset)?.Schema))];
+        if (differences.Length == 0)
+            return;
+        if (request.SchemaCheck == SchemaCheck.Refuse)
+            throw new DssSchemaMismatchException(differences);
+
+        foreach (string difference in differences)
+            LocalLog.SchemaDiffers(_logger, difference);
+    }
+
+    private static Dictionary<string, string> VariablesOf(Snapshot snapshot, LocalEngineOptions options)
+    {
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (VariableDefinition variable in snapshot.Variables)
+        {
+            if (variable.Value is { } value)
+                variables[variable.Name] = value.Kind is JsonKind.Object or JsonKind.Array ? value.ToString() : value.Text;
+        }
+
+        variables["projectKey"] = snapshot.Project.ProjectKey;
+        foreach ((string name, string value) in options.Variables)
+            variables[name] = value;
+
+        return variables;
+    }
+}

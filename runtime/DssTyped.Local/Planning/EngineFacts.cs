@@ -1,0 +1,89 @@
+using DssTyped.Flow.Graph;
+using DssTyped.Flow.Snapshots;
+using DssTyped.Local.Delegates;
+using DssTyped.Local.Recipes;
+using DssTyped.Local.Sources;
+using DssTyped.Local.Store;
+
+namespace DssTyped.Local.Planning;
+
+/// <summary>The facts of an engine: its translators, delegates, pins and store. One instance serves one plan: what it has looked up does not change meanwhile.</summary>
+internal sealed class EngineFacts(FlowGraph graph, ObjectStore datasets, ObjectStore folders, SourceLoader sources, SourceFinder finder, FolderSources folderSources, DelegateRegistry delegates, IReadOnlyDictionary<string, string> variables) : IPlanFacts
+{
+    private readonly Dictionary<string, string?> _sourceVersions = new(StringComparer.Ordinal);
+
+    public Refusal? RefusalOf(RecipeDefinition recipe)
+    {
+        if (delegates.Find(recipe.Name) is not null)
+            return null;
+        if (RecipeTranslators.For(recipe.Type) is { } translator)
+            return translator.Refuse(graph.Snapshot, recipe);
+
+        return new Refusal($"recipes of type '{recipe.Type}' are not supported");
+    }
+
+    public string? PinOf(string id, bool recipeRuns)
+    {
+        if (graph.Snapshot.FindDataset(id) is not { } dataset)
+            return null;
+        if (finder.FindPin(dataset.Name) is { } pin)
+            return $"'{id}' is pinned to {pin.Paths[0]}";
+
+        return !recipeRuns && finder.Find(dataset.Name) is { } files
+            ? $"'{id}' is pinned to data computed elsewhere, {files.Paths[0]}"
+            : null;
+    }
+
+    public string? VersionOf(string id, string? partition)
+    {
+        if (graph.Snapshot.FindDataset(id) is not { } dataset)
+            return folders.Find(id)?.Version ?? folderSources.VersionOf(id);
+        if (IsSource(dataset))
+        {
+            if (!_sourceVersions.TryGetValue(id, out string? version))
+                _sourceVersions[id] = version = sources.Find(dataset)?.Fingerprint;
+
+            // Data that was written by the program itself has no file.
+            return version ?? datasets.Find(id)?.Version;
+        }
+
+        Manifest? manifest = datasets.Find(id);
+        return partition is null || manifest is null || manifest.Partitions.Count == 0
+            ? manifest?.Version
+            : manifest.Partitions.FirstOrDefault(built => built.Id == partition)?.Version;
+    }
+
+    public string? FingerprintOf(string id, string? partition)
+    {
+        Manifest? manifest = graph.Snapshot.FindDataset(id) is null ? folders.Find(id) : datasets.Find(id);
+        return partition is null || manifest is null || manifest.Partitions.Count == 0
+            ? manifest?.Fingerprint
+            : manifest.Partitions.FirstOrDefault(built => built.Id == partition)?.Fingerprint;
+    }
+
+    public string? FingerprintOf(RecipeDefinition recipe, string? partition)
+    {
+        var inputs = new List<KeyValuePair<string, string>>();
+        foreach (string input in graph.InputsOf(recipe))
+        {
+            if (VersionOf(input, null) is not { } version)
+                return null;
+
+            inputs.Add(new(input, version));
+        }
+
+        if (recipe.Outputs.Any(output => output.AppendMode))
+            return null;
+
+        string? code = "";
+        if (delegates.Find(recipe.Name) is { } handled && (code = handled.Version) is null)
+            return null;
+
+        var outputs = graph.OutputsOf(recipe).Select(graph.Snapshot.FindDataset).OfType<DatasetDefinition>();
+        return Fingerprints.OfRecipe(recipe, inputs, outputs, variables, partition ?? "", code);
+    }
+
+    /// <summary>Whether a dataset's rows are read from files rather than written by a recipe here.</summary>
+    public bool IsSource(DatasetDefinition dataset) =>
+        graph.ProducerOf(dataset.Id) is not { } recipe || finder.FindPin(dataset.Name) is not null || (RefusalOf(recipe) is not null && PinOf(dataset.Id, recipeRuns: false) is not null);
+}

@@ -1,0 +1,25 @@
+using DssTyped.Flow.Snapshots;
+using DssTyped.Local.Recipes;
+
+namespace DssTyped.Local.Planning;
+
+/// <summary>What a plan depends on besides the flow: what can run, and what is there already.</summary>
+internal interface IPlanFacts
+{
+    /// <summary>Why a recipe can't run; null if it can.</summary>
+    Refusal? RefusalOf(RecipeDefinition recipe);
+
+    /// <summary>What stands for an object's data instead of what its recipe would write; null if nothing does.</summary>
+    /// <param name="id">The object.</param>
+    /// <param name="recipeRuns">Whether its recipe can run: then only what a user pinned on purpose counts.</param>
+    string? PinOf(string id, bool recipeRuns);
+
+    /// <summary>The version of an object's data; null if it has none. Of sources: of what their files hold now.</summary>
+    string? VersionOf(string id, string? partition);
+
+    /// <summary>What an object's data was computed from; null if it has no data.</summary>
+    string? FingerprintOf(string id, string? partition);
+
+    /// <summary>What a recipe would compute from now, given that all its inputs have data; null if that can't be known.</summary>
+    string? FingerprintOf(RecipeDefinition recipe, string? partition);
+}

@@ -1,0 +1,35 @@
+using DssTyped.Flow.Snapshots;
+using DssTyped.Local.Planning;
+
+namespace DssTyped.Local.Sources;
+
+/// <summary>Finds the files of managed folders that no recipe fills.</summary>
+internal sealed class FolderSources(string? dataFolder, Snapshot snapshot)
+{
+    /// <summary>The path of a folder's files; null if there are none.</summary>
+    public string? Find(string id) => PlacesOf(id).FirstOrDefault(Directory.Exists);
+
+    /// <summary>The paths where a folder's files are looked for.</summary>
+    public IReadOnlyList<string> PlacesOf(string id)
+    {
+        if (dataFolder is null)
+            return [];
+
+        string name = snapshot.ManagedFolders.FirstOrDefault(folder => folder.Id == id)?.Name ?? id;
+        return [.. new[] { id, name }.Distinct(StringComparer.Ordinal).Where(IsPlain)
+            .SelectMany(folder => new[] { Path.Combine(dataFolder, "managed_folders", folder), Path.Combine(dataFolder, folder) })];
+    }
+
+    /// <summary>A hash of a folder's files: names, sizes and times; null if there is no such folder.</summary>
+    public string? VersionOf(string id)
+    {
+        if (Find(id) is not { } folder)
+            return null;
+
+        return Fingerprints.Of(new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories)
+            .OrderBy(file => file.FullName, StringComparer.Ordinal)
+            .Select(file => FormattableString.Invariant($"{Path.GetRelativePath(folder, file.FullName)}\n{file.Length}\n{file.LastWriteTimeUtc.Ticks}")));
+    }
+
+    private static bool IsPlain(string name) => !name.AsSpan().ContainsAny('/', '\\') && name is not ("." or ".." or "");
+}

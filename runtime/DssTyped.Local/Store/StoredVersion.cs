@@ -1,0 +1,80 @@
+using DssTyped.Local.Recipes;
+using DssTyped.Local.Sql;
+
+namespace DssTyped.Local.Store;
+
+/// <summary>A version that is held while it is read: nobody collects it.</summary>
+internal sealed class StoredVersion : IDisposable
+{
+    internal const string UseFile = ".use";
+
+    private readonly string _folder;
+    private readonly IReadOnlyList<FileStream> _holds;
+
+    private StoredVersion(string folder, Manifest manifest, IReadOnlyList<FileStream> holds)
+    {
+        _folder = folder;
+        Manifest = manifest;
+        _holds = holds;
+    }
+
+    public Manifest Manifest { get; }
+
+    /// <summary>The paths of the files, in the order of the rows.</summary>
+    public IEnumerable<string> Paths(IReadOnlyCollection<string>? partitions = null) => Manifest.Files
+        .Where(file => partitions is null || partitions.Count == 0 || (file.Partition is not null && partitions.Contains(file.Partition)))
+        .Select(file => Path.Combine(_folder, file.Path));
+
+    /// <summary>What to write after FROM to select the rows in their order.</summary>
+    public string Sql(IReadOnlyCollection<string>? partitions = null)
+    {
+        string[] paths = [.. Paths(partitions)];
+        if (paths.Length > 0)
+            return $"read_parquet([{string.Join(", ", paths.Select(SqlText.Literal))}], hive_partitioning = false)";
+
+        // No file: no rows, but still columns.
+        return Manifest.Schema.Count == 0
+            ? "(SELECT NULL::BOOLEAN AS \"column\" WHERE false)"
+            : $"(SELECT {string.Join(", ", Manifest.Schema.Select((column, i) => $"NULL::{DuckDbTypes.Of(column.Type)} AS {SqlText.Name(Manifest.PhysicalNames[i])}"))} WHERE false)";
+    }
+
+    /// <summary>The version as a translator sees it.</summary>
+    public Relation Relation(string role, string reference, IReadOnlyCollection<string>? partitions = null)
+    {
+        long rows = Manifest.Files.Where(file => partitions is null || partitions.Count == 0 || (file.Partition is not null && partitions.Contains(file.Partition))).Sum(file => file.Rows);
+        return new Relation(role, reference, Sql(partitions), Manifest.Schema, rows, Manifest.PhysicalNames);
+    }
+
+    /// <summary>A statement that selects columns by their DSS names, in this order.</summary>
+    public string Select(IEnumerable<string> columns, IReadOnlyCollection<string>? partitions = null)
+    {
+        string list = string.Join(", ", columns.Select(column => SqlText.Name(Manifest.PhysicalNames[Manifest.Schema.IndexOf(column)])));
+        return $"SELECT {(list.Length == 0 ? "*" : list)} FROM {Sql(partitions)}";
+    }
+
+    public void Dispose()
+    {
+        foreach (FileStream hold in _holds)
+            hold.Dispose();
+    }
+
+    /// <summary>Takes hold of a version's folders; null if one is gone.</summary>
+    internal static StoredVersion? TryHold(string folder, Manifest manifest)
+    {
+        var holds = new List<FileStream>();
+        try
+        {
+            foreach (string version in manifest.Folders)
+                holds.Add(new FileStream(Path.Combine(folder, version, UseFile), FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0));
+
+            return new StoredVersion(folder, manifest, holds);
+        }
+        catch (IOException)
+        {
+            foreach (FileStream hold in holds)
+                hold.Dispose();
+
+            return null;
+        }
+    }
+}
