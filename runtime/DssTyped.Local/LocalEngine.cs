@@ -5,6 +5,7 @@ using DssTyped.Flow.Snapshots;
 using DssTyped.Local.Duck;
 using DssTyped.Local.Execution;
 using DssTyped.Local.Planning;
+using DssTyped.Local.Recipes;
 using DssTyped.Local.Rows;
 using DssTyped.Local.Sources;
 using DssTyped.Local.Store;
@@ -39,7 +40,10 @@ public sealed partial class LocalEngine : IFlowEngine
 
     /// <summary>Opens an engine on a snapshot. Nothing is read or computed yet but the snapshot itself.</summary>
     /// <exception cref="DssException">The snapshot is missing or malformed, or a pinned file does not exist.</exception>
-    public static LocalEngine Open(LocalEngineOptions options)
+    public static LocalEngine Open(LocalEngineOptions options) => Open(options, RecipeTranslators.For);
+
+    /// <summary>Opens an engine that finds translators by a function, for tests of the engine alone.</summary>
+    internal static LocalEngine Open(LocalEngineOptions options, Func<string, RecipeTranslator?> translators)
     {
         ArgumentNullException.ThrowIfNull(options);
         Snapshot snapshot = SnapshotFiles.Load(options);
@@ -55,7 +59,8 @@ public sealed partial class LocalEngine : IFlowEngine
             workspace,
             VariablesOf(snapshot, options),
             () => new DuckDbHost(memory, Environment.ProcessorCount, Path.Combine(workspace, "tmp")),
-            workers);
+            workers,
+            translators);
         var engine = new LocalEngine(state, (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("DssTyped.Local"), $"local engine on '{workspace}'");
         foreach ((string dataset, string file) in options.Pins)
             engine.Pin(dataset, file);

@@ -24,7 +24,7 @@ internal sealed class DuckDbHost : IDisposable
         string megabytes = Math.Max(64, memoryLimitBytes / (1024 * 1024)).ToString(CultureInfo.InvariantCulture);
 
         // Without the first two, a typing error in a function's name would make DuckDB look for an extension on the network.
-        using var session = new DuckDbSession(_root.Duplicate());
+        using var session = Connect();
         session.Execute(
             $"""
             SET autoinstall_known_extensions = false;
@@ -38,6 +38,14 @@ internal sealed class DuckDbHost : IDisposable
         SqlFunctions.Register(_root);
     }
 
+    // A duplicate is closed at first, and answers for the connection it was made of until it is opened.
+    private DuckDbSession Connect()
+    {
+        DuckDBConnection connection = _root.Duplicate();
+        connection.Open();
+        return new DuckDbSession(connection);
+    }
+
     /// <summary>A connection of the caller's own, until it disposes the lease.</summary>
     public DuckDbLease Rent()
     {
@@ -46,7 +54,7 @@ internal sealed class DuckDbHost : IDisposable
             return new DuckDbLease(this, session);
 
         lock (_opening)
-            session = new DuckDbSession(_root.Duplicate());
+            session = Connect();
 
         session.Execute("SET TimeZone = 'UTC'");
         return new DuckDbLease(this, session);

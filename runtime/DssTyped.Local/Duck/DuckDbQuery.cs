@@ -15,6 +15,7 @@ internal sealed unsafe class DuckDbQuery : IDisposable
     private readonly nint[] _validity;
     private DuckDBResult _result;
     private DuckDBDataChunk? _chunk;
+    private bool _ended;
     private bool _disposed;
 
     public DuckDbQuery(DuckDbSession session, DuckDBPreparedStatement statement, DuckDBResult result, string sql)
@@ -43,6 +44,9 @@ internal sealed unsafe class DuckDbQuery : IDisposable
     public bool Fetch(CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
+        if (_ended)
+            return false;
+
         cancellationToken.ThrowIfCancellationRequested();
         _chunk?.Dispose();
         _chunk = null;
@@ -53,6 +57,7 @@ internal sealed unsafe class DuckDbQuery : IDisposable
         if (_chunk.IsInvalid)
         {
             _chunk = null;
+            _ended = true;
             cancellationToken.ThrowIfCancellationRequested();
             string? error = NativeMethods.Query.DuckDBResultError(ref _result);
             return string.IsNullOrEmpty(error) ? false : throw new DuckDbFailure(error, _sql);

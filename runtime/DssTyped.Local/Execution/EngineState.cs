@@ -3,6 +3,7 @@ using DssTyped.Flow.Snapshots;
 using DssTyped.Local.Delegates;
 using DssTyped.Local.Duck;
 using DssTyped.Local.Planning;
+using DssTyped.Local.Recipes;
 using DssTyped.Local.Sources;
 using DssTyped.Local.Store;
 
@@ -13,8 +14,9 @@ internal sealed class EngineState : IDisposable
 {
     private readonly Lazy<DuckDbHost> _host;
 
-    public EngineState(Snapshot snapshot, string? dataFolder, string workspace, IReadOnlyDictionary<string, string> variables, Func<DuckDbHost> openHost, int workers)
+    public EngineState(Snapshot snapshot, string? dataFolder, string workspace, IReadOnlyDictionary<string, string> variables, Func<DuckDbHost> openHost, int workers, Func<string, RecipeTranslator?> translators)
     {
+        TranslatorOf = translators;
         Snapshot = snapshot;
         Graph = new FlowGraph(snapshot);
         Workspace = workspace;
@@ -50,11 +52,14 @@ internal sealed class EngineState : IDisposable
 
     public DelegateRegistry Delegates { get; } = new();
 
+    /// <summary>The translator of a recipe type; null if the type can't run here.</summary>
+    public Func<string, RecipeTranslator?> TranslatorOf { get; }
+
     /// <summary>DuckDB, started when it is first needed: planning and looking things up do without.</summary>
     public DuckDbHost Host => _host.Value;
 
     /// <summary>What is true now.</summary>
-    public EngineFacts Facts() => new(Graph, Datasets, Folders, Sources, Finder, FolderSources, Delegates, Variables);
+    public EngineFacts Facts() => new(Graph, Datasets, Folders, Sources, Finder, FolderSources, Delegates, Variables, TranslatorOf);
 
     public void Dispose()
     {

@@ -38,7 +38,7 @@ internal sealed class RecipeRunner(EngineState state, string jobId, bool updateS
             return written;
         }
 
-        RecipeTranslator translator = RecipeTranslators.For(run.Recipe.Type) ?? throw new RecipeFailedException($"Recipes of type '{run.Recipe.Type}' are not supported.");
+        RecipeTranslator translator = state.TranslatorOf(run.Recipe.Type) ?? throw new RecipeFailedException($"Recipes of type '{run.Recipe.Type}' are not supported.");
         var context = new TranslationContext(state.Snapshot, run.Recipe, run.Relations, run.Targets, state.Variables);
         switch (translator.Translate(context))
         {

@@ -8,7 +8,7 @@ using DssTyped.Local.Store;
 namespace DssTyped.Local.Planning;
 
 /// <summary>The facts of an engine: its translators, delegates, pins and store. One instance serves one plan: what it has looked up does not change meanwhile.</summary>
-internal sealed class EngineFacts(FlowGraph graph, ObjectStore datasets, ObjectStore folders, SourceLoader sources, SourceFinder finder, FolderSources folderSources, DelegateRegistry delegates, IReadOnlyDictionary<string, string> variables) : IPlanFacts
+internal sealed class EngineFacts(FlowGraph graph, ObjectStore datasets, ObjectStore folders, SourceLoader sources, SourceFinder finder, FolderSources folderSources, DelegateRegistry delegates, IReadOnlyDictionary<string, string> variables, Func<string, RecipeTranslator?> translatorOf) : IPlanFacts
 {
     private readonly Dictionary<string, string?> _sourceVersions = new(StringComparer.Ordinal);
 
@@ -16,7 +16,7 @@ internal sealed class EngineFacts(FlowGraph graph, ObjectStore datasets, ObjectS
     {
         if (delegates.Find(recipe.Name) is not null)
             return null;
-        if (RecipeTranslators.For(recipe.Type) is { } translator)
+        if (translatorOf(recipe.Type) is { } translator)
             return translator.Refuse(graph.Snapshot, recipe);
 
         return new Refusal($"recipes of type '{recipe.Type}' are not supported");

@@ -79,8 +79,9 @@ internal sealed class SourceLoader(SourceFinder finder, ObjectStore store, Func<
 
     private SourceContent OfFiles(DatasetDefinition dataset, SourceFiles files)
     {
-        IReadOnlyDictionary<string, SourceStamp> known = (store.Find(dataset.Name)?.Sources ?? []).ToDictionary(stamp => stamp.Path, StringComparer.Ordinal);
-        DateTimeOffset trusted = (store.Find(dataset.Name)?.At ?? default) - Racy;
+        Manifest? stored = store.Find(dataset.Name);
+        IReadOnlyDictionary<string, SourceStamp> known = (stored?.Sources ?? []).ToDictionary(stamp => stamp.Path, StringComparer.Ordinal);
+        DateTimeOffset trusted = stored is null ? DateTimeOffset.MinValue : stored.At - Racy;
         SourceStamp[] stamps = [.. files.Paths.Select(path => Stamp(path, known.GetValueOrDefault(path), trusted))];
         string format = Fingerprints.Canonical(JsonValue.Object(("format", dataset.FormatType is null ? null : JsonValue.String(dataset.FormatType)), ("params", dataset.FormatParams)));
         string fingerprint = Fingerprints.Of(
