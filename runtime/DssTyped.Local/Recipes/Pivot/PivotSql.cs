@@ -1,0 +1,71 @@
+using DssTyped.Flow;
+using DssTyped.Flow.Recipes;
+using DssTyped.Flow.Recipes.Aggregates;
+using DssTyped.Flow.Recipes.Pivot;
+using DssTyped.Flow.Schemas;
+using DssTyped.Flow.Snapshots;
+using DssTyped.Local.Recipes.Aggregates;
+using DssTyped.Local.Sql;
+
+namespace DssTyped.Local.Recipes.Pivot;
+
+/// <summary>Runs a <c>pivot</c> recipe for the modalities that DSS stored with its output.</summary>
+internal sealed class PivotSql : RecipeSql<PivotSettings>
+{
+    public override string DssType => "pivot";
+
+    public override SupportNote Note => new(
+        Support.Differs,
+        "Exact for the values (modalities) that DSS stored with the output's schema. Without them, or if each run is to look for them again, it is refused. Rows come sorted by the identifiers.");
+
+    protected override Refusal? Refuse(PivotSettings settings, Snapshot snapshot, RecipeDefinition recipe)
+    {
+        const string Mend = "Build the recipe once in DSS and import the project again.";
+        if (settings.RecomputesModalities)
+            return new Refusal("The pivot looks for its values in the data at each run, and which of equally frequent ones DSS takes is not defined", "Let the recipe keep its schema in DSS (schema computation), or pin its output.");
+
+        DatasetDefinition[] outputs = [.. recipe.OutputsOf("main").Select(output => snapshot.FindDataset(output.Ref)).OfType<DatasetDefinition>()];
+        if (outputs.Any(output => PivotModality.StoredIn(output) is null))
+            return new Refusal("DSS did not store which values become columns, so the recipe never ran there", Mend);
+        if (outputs.Any(output => PivotModality.StoredIn(output)!.Value.SelectMany(element => element).Any(modality => settings.Elements.All(element => element.Keys.Count != modality.KeyValues.Count))))
+            return new Refusal("The stored values do not fit the recipe's pivot columns: the recipe was changed after it last ran", Mend);
+
+        return settings.Elements.SelectMany(element => element.Values).Concat(settings.OtherColumns).Select(RefuseAggregate).FirstOrDefault(refusal => refusal is not null)
+            ?? RecipeStages.Refuse([settings.PreFilter, settings.PostFilter], settings.ComputedColumns);
+    }
+
+    protected override IEnumerable<OutputSelect> Translate(PivotSettings settings, TranslationContext context)
+    {
+        Stage rows = RecipeStages.Before(context.MainInputs[0], settings.PreFilter, settings.ComputedColumns, context, isNumbered: true);
+        StageColumn[] identifiers = [.. PivotIdentifiers.Of(settings, rows.Columns.Select(column => column.Name)).Select(rows.Column)];
+        foreach (OutputTarget output in context.MainOutputs)
+        {
+            EquatableArray<EquatableArray<PivotModality>> modalities = PivotModality.StoredIn(output.Dataset)
+                ?? throw new RecipeFailedException("DSS did not store which values become columns. Build the recipe once in DSS and import the project again.");
+            StageColumn[] columns =
+            [
+                .. identifiers,
+                .. PivotColumns.Of(settings, modalities).Select(column => Pivoted(column, rows, context, output)),
+                .. settings.OtherColumns.Select(aggregate => AggregateSql.Of(aggregate, rows, context, output, enlarge: false)),
+            ];
+            string groupBy = identifiers.Length == 0 ? "" : $" GROUP BY {string.Join(", ", identifiers.Select(identifier => identifier.Sql))}";
+            Stage pivoted = Stage.Select(columns, $"({rows.Sql}){groupBy}");
+            string? order = identifiers.Length == 0 ? null : string.Join(", ", pivoted.Columns.Take(identifiers.Length).Select(identifier => ValueSql.Order(identifier.Sql, descending: false)));
+            yield return pivoted.Filter(settings.PostFilter, context).To(output, order);
+        }
+    }
+
+    // Where a modality does not occur, sums are empty and counts are 0, as SQL has it.
+    private static StageColumn Pivoted(PivotColumn column, Stage rows, TranslationContext context, OutputTarget output)
+    {
+        string filter = string.Join(" AND ", column.Element.Keys.Select((key, index) => Is(rows.Column(key), index < column.Modality.KeyValues.Count ? column.Modality.KeyValues[index].Text : null)));
+        return column.Aggregate is null
+            ? new StageColumn(column.Name, StorageType.BigInt, $"count(*) FILTER (WHERE {filter})")
+            : AggregateSql.Of(column.Aggregate, rows, context, output, filter, enlarge: false) with { Name = column.Name };
+    }
+
+    private static string Is(StageColumn key, string? value) => string.IsNullOrEmpty(value) ? $"{key.Sql} IS NULL" : $"{ValueSql.Text(key)} = {SqlText.Literal(value)}";
+
+    private static Refusal? RefuseAggregate(AggregateColumn aggregate) =>
+        aggregate is CustomAggregate custom ? new Refusal($"The custom aggregate '{custom.Name}' of a pivot is SQL of a database") : AggregateSql.Refuse(aggregate);
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using DssTyped.Flow.Recipes;
+using DssTyped.Flow.Recipes.Sampling;
+using DssTyped.Flow.Snapshots;
+using DssTyped.Local.Sql;
+
+namespace DssTyped.Local.Recipes.Sampling;
+
+/// <summary>Runs a <c>sampling</c> (sample/filter) recipe.</summary>
+internal sealed class SamplingSql : RecipeSql<SamplingSettings>
+{
+    public override string DssType => "sampling";
+
+    public override SupportNote Note => new(
+        Support.Differs,
+        "Filters, first and last rows and first rows by a column are exact. Random samples have the right size and are repeatable, but hold other rows than DSS's. Class rebalancing and stratified samples are refused.");
+
+    protected override Refusal? Refuse(SamplingSettings settings, Snapshot snapshot, RecipeDefinition recipe) =>
+        settings.Method == SamplingMethod.Other
+            ? new Refusal($"Sampling method {settings.MethodName} is not known to the local engine", "Choose a fixed number or share of rows in DSS, or pin the recipe's output.")
+            : RecipeStages.Refuse([settings.Filter], []);
+
+    protected override IEnumerable<OutputSelect> Translate(SamplingSettings settings, TranslationContext context)
+    {
+        bool isPlain = settings.Method == SamplingMethod.Full && settings.Orders.Count == 0;
+        Stage rows = RecipeStages.Before(context.MainInputs[0], settings.Filter, [], context, isNumbered: !isPlain || settings.Filter.Distinct);
+        string? order = rows.IsNumbered ? string.Join(", ", settings.Orders.Select(key => ValueSql.Order(rows.Column(key.Column).Sql, key.Descending)).Append(rows.Number)) : null;
+        string limit = Math.Max(0, settings.MaxRecords).ToString(CultureInfo.InvariantCulture);
+        (Stage sample, IReadOnlyList<string> warnings) = settings.Method switch
+        {
+            _ when settings.Method is SamplingMethod.Head or SamplingMethod.Tail or SamplingMethod.RandomNumber or SamplingMethod.ColumnOrdered && settings.MaxRecords < 0 => (rows, []),
+            SamplingMethod.Head => (Keep(rows, $"row_number() OVER (ORDER BY {order}) <= {limit}"), []),
+            SamplingMethod.Tail => (Keep(rows, $"row_number() OVER (ORDER BY {rows.Number} DESC) <= {limit}"), []),
+            SamplingMethod.ColumnOrdered => (Keep(rows, $"row_number() OVER (ORDER BY {ByColumn(settings, rows)}, {rows.Number}) <= {limit}"), []),
+            SamplingMethod.RandomNumber => (Keep(rows, $"row_number() OVER (ORDER BY {Chance(settings, rows)}) <= {limit}"), Random),
+            SamplingMethod.RandomRatio => (Keep(rows, $"row_number() OVER (ORDER BY {Chance(settings, rows)}) <= round({SqlText.Literal(settings.TargetRatio)} * count(*) OVER ())"), Random),
+            _ => (rows, []),
+        };
+        return context.MainOutputs.Select(output => sample.To(output, order, warnings));
+    }
+
+    private static IReadOnlyList<string> Random => ["The rows of the random sample are not those that DSS would choose; their number is."];
+
+    private static Stage Keep(Stage rows, string condition) => rows.Where($"true QUALIFY {condition}");
+
+    private static string ByColumn(SamplingSettings settings, Stage rows) =>
+        settings.Column is { } column
+            ? ValueSql.Order(rows.Column(column).Sql, !settings.Ascending)
+            : throw new RecipeFailedException("The sample is ordered by a column, but none is chosen. Choose it in DSS.");
+
+    // Repeatable for a seed, and independent of the rows' contents.
+    private static string Chance(SamplingSettings settings, Stage rows) =>
+        $"hash({rows.Number}, {(settings.Seed ?? 0).ToString(CultureInfo.InvariantCulture)}), {rows.Number}";
+}

@@ -1,0 +1,31 @@
+using DssTyped.Flow.Recipes.Sync;
+using DssTyped.Flow.Schemas;
+using DssTyped.Flow.Snapshots;
+
+namespace DssTyped.Local.Recipes.Sync;
+
+/// <summary>Runs a <c>sync</c> recipe: columns are matched by name.</summary>
+internal sealed class SyncSql : RecipeSql<SyncSettings>
+{
+    public override string DssType => "sync";
+
+    public override SupportNote Note => new(Support.Exact);
+
+    protected override Refusal? Refuse(SyncSettings settings, Snapshot snapshot, RecipeDefinition recipe) => null;
+
+    protected override IEnumerable<OutputSelect> Translate(SyncSettings settings, TranslationContext context)
+    {
+        Stage rows = Stage.Of(context.MainInputs[0], isNumbered: false);
+        foreach (OutputTarget output in context.MainOutputs)
+        {
+            if (!settings.KeepsOutputSchema || output.Schema.Count == 0)
+            {
+                yield return rows.To(output);
+                continue;
+            }
+
+            IEnumerable<StageColumn> columns = output.Schema.Select(column => rows.Find(column.Name) ?? new StageColumn(column.Name, column.Type, $"NULL::{Local.Sql.DuckDbTypes.Of(column.Type)}"));
+            yield return Stage.Select(columns, $"({rows.Sql})").To(output);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using DssTyped.Flow.Recipes;
+using DssTyped.Flow.Recipes.Aggregates;
+using DssTyped.Flow.Recipes.Window;
+using DssTyped.Flow.Schemas;
+using DssTyped.Flow.Snapshots;
+
+namespace DssTyped.Local.Recipes.Window;
+
+/// <summary>Runs a <c>window</c> recipe.</summary>
+internal sealed class WindowSql : RecipeSql<WindowSettings>
+{
+    private const string InDss = "Change the window in DSS, pin the recipe's output, or build it on a DSS server.";
+
+    public override string DssType => "window";
+
+    public override SupportNote Note => new(
+        Support.Differs,
+        "As SQL databases run it for DSS: an ordered window without limits reaches up to the current row, unless the recipe has DSS's old behaviour switched on; then over the whole partition. Rows that are equal in the order keep the order of the input. concat distinct and custom aggregates in windows are refused, as are medians.");
+
+    protected override Refusal? Refuse(WindowSettings settings, Snapshot snapshot, RecipeDefinition recipe) =>
+        settings.Values.OfType<WindowAggregate>().Select(value => RefuseAggregate(value.Aggregate)).FirstOrDefault(refusal => refusal is not null)
+        ?? settings.Windows.Select(window => RefuseWindow(window, settings)).FirstOrDefault(refusal => refusal is not null)
+        ?? RecipeStages.Refuse([settings.PreFilter, settings.PostFilter], settings.ComputedColumns);
+
+    protected override IEnumerable<OutputSelect> Translate(WindowSettings settings, TranslationContext context)
+    {
+        Stage rows = RecipeStages.Before(context.MainInputs[0], settings.PreFilter, settings.ComputedColumns, context, isNumbered: true);
+        IEnumerable<StageColumn> retrieved = settings.Retrieved is { } chosen ? chosen.Select(rows.Column) : rows.Columns;
+        WindowOver[] windows = [.. settings.Windows.Select(window => new WindowOver(window, rows, settings.LegacyUnboundedFrame))];
+        StageColumn[] columns =
+        [
+            .. retrieved.Select(column => column with { Name = settings.Names.Of(column.Name) }),
+            .. windows.SelectMany(window => settings.Values.Select(value => WindowValueSql.Of(value, rows, window) is var column
+                ? column with { Name = settings.Names.Of(window.Definition.NameOf(column.Name)) }
+                : null!)),
+            .. windows.SelectMany(window => Ranks(settings, window)),
+        ];
+
+        Stage all = Stage.Select(columns, $"({rows.Sql})", rows.Number).Filter(settings.PostFilter, context);
+        string[] warnings = settings.Windows.Any(window => window is { Orders.Count: > 0, Frame: null }) && !settings.LegacyUnboundedFrame && settings.Values.OfType<WindowAggregate>().Any()
+            ? ["An ordered window without limits reaches up to the current row here, as in SQL; DSS's own engine may take the whole partition."]
+            : [];
+        return context.MainOutputs.Select(output => all.To(output, all.Number, warnings));
+    }
+
+    private static IEnumerable<StageColumn> Ranks(WindowSettings settings, WindowOver window)
+    {
+        StageColumn Rank(string name, StorageType type, string function, bool isStable) =>
+            new(settings.Names.Of(window.Definition.NameOf(name)), type, $"{function} OVER ({(isStable ? window.Stable : window.Peers)})");
+
+        if (settings.RowNumber)
+            yield return Rank("rownumber", StorageType.BigInt, "row_number()", isStable: true);
+        if (settings.Rank)
+            yield return Rank("rank", StorageType.BigInt, "rank()", isStable: false);
+        if (settings.DenseRank)
+            yield return Rank("denserank", StorageType.BigInt, "dense_rank()", isStable: false);
+        if (settings.CumulativeDistribution)
+            yield return Rank("cumedist", StorageType.Double, "cume_dist()", isStable: false);
+        foreach (int quantiles in settings.Quantiles)
+        {
+            string count = quantiles.ToString(CultureInfo.InvariantCulture);
+            yield return Rank("ntile" + count, StorageType.BigInt, $"ntile({count})", isStable: true);
+        }
+    }
+
+    private static Refusal? RefuseAggregate(AggregateColumn aggregate) => aggregate switch
+    {
+        CustomAggregate custom => new Refusal($"The custom aggregate '{custom.Name}' is SQL of a database's windows", InDss),
+        ColumnAggregate { Function: Aggregation.ConcatDistinct } plain => new Refusal($"The distinct values of column '{plain.Column.Name}' are concatenated over a window, in an order that is not known", InDss),
+        _ => null,
+    };
+
+    private static Refusal? RefuseWindow(WindowDefinition window, WindowSettings settings)
+    {
+        if (window.Frame is { IsRange: true } && window.Orders.Count != 1)
+            return new Refusal("A window is limited by a range of values, which needs exactly one order column", "Choose one order column in DSS.");
+        if (window.Orders.Count == 0 && settings.Values.Any(value => value is WindowOffset or WindowAggregate { Aggregate: ColumnAggregate { Function: Aggregation.First or Aggregation.Last } }))
+            return new Refusal("A window takes first, last, earlier or later rows without an order, so which they are is not defined", "Choose an order column in DSS.");
+        if (settings.Quantiles.Any(quantiles => quantiles <= 0))
+            return new Refusal("A window distributes rows over less than one quantile", InDss);
+
+        return null;
+    }
+}

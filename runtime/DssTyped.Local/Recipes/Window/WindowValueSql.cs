@@ -1,0 +1,69 @@
+using System.Globalization;
+using DssTyped.Flow.Recipes.Aggregates;
+using DssTyped.Flow.Recipes.Window;
+using DssTyped.Flow.Schemas;
+using DssTyped.Local.Recipes.Aggregates;
+using DssTyped.Local.Sql;
+
+namespace DssTyped.Local.Recipes.Window;
+
+/// <summary>The values that each window computes.</summary>
+internal static class WindowValueSql
+{
+    public static StageColumn Of(WindowValue value, Stage rows, WindowOver window) => value switch
+    {
+        WindowOffset offset => Offset(offset, rows.Column(offset.Column), window),
+        WindowAggregate { Aggregate: ColumnAggregate aggregate } => Aggregate(aggregate, rows.Column(aggregate.Column), window),
+        _ => throw new RecipeFailedException($"A window computes {value.DefaultName}, which is not known to the local engine."),
+    };
+
+    private static StageColumn Aggregate(ColumnAggregate aggregate, StageColumn column, WindowOver window)
+    {
+        if (!aggregate.Function.Accepts(column.Type))
+            throw new RecipeFailedException($"A window computes {aggregate.Function.Suffix()} of column '{column.Name}', whose type is {StorageTypes.NameOf(column.Type)}. Change the column's type before this recipe.");
+
+        StorageType type = aggregate.Function.ResultType(column.Type);
+        string over = $" OVER ({window.Aggregate})";
+        string ordered = $" OVER ({window.Ordered})";
+        string number = AggregateSql.Double(column);
+        string nulls = aggregate.IgnoreNulls ? " IGNORE NULLS" : "";
+        return new StageColumn(aggregate.DefaultName, type, aggregate.Function switch
+        {
+            Aggregation.Count => $"count({column.Sql}){over}",
+            Aggregation.CountDistinct => $"count(DISTINCT {column.Sql}){over}",
+            Aggregation.Min or Aggregation.Max => $"{aggregate.Function.Suffix()}({column.Sql}){over}",
+            Aggregation.Average => $"avg({number}){over}",
+            Aggregation.Median => $"median({number}){over}",
+            Aggregation.StandardDeviation => $"stddev_samp({number}){over}",
+            Aggregation.Sum => AggregateSql.Sum(column.Type.IsInteger() ? column.Sql : number, over, type, column),
+            Aggregation.SumOfSquares => AggregateSql.Sum(column.Type.IsInteger() ? $"CAST({column.Sql} AS HUGEINT) * {column.Sql}" : $"{number} * {number}", over, type, column),
+            Aggregation.Concat => $"nullif(string_agg({ValueSql.Text(column)}, {SqlText.Literal(aggregate.Separator)}){ordered}, '')",
+            Aggregation.First => $"first_value({column.Sql}{nulls}){ordered}",
+            Aggregation.Last => $"last_value({column.Sql}{nulls}){ordered}",
+            Aggregation.ConcatDistinct => throw new RecipeFailedException($"A window concatenates the distinct values of column '{column.Name}', which this engine does not."),
+        });
+    }
+
+    private static StageColumn Offset(WindowOffset offset, StageColumn column, WindowOver window)
+    {
+        // A negative offset looks the other way.
+        bool isLead = offset.IsLead == offset.Offset >= 0;
+        string other = $"{(isLead ? "lead" : "lag")}({column.Sql}, {Math.Abs(offset.Offset).ToString(CultureInfo.InvariantCulture)}) OVER ({window.Stable})";
+        if (!offset.IsDifference)
+            return new StageColumn(offset.DefaultName, column.Type, other);
+
+        if (column.Type.IsTemporal())
+            return new StageColumn(offset.DefaultName, StorageType.BigInt, $"date_sub('{Unit(offset.DateUnit)}', CAST({other} AS TIMESTAMP), CAST({column.Sql} AS TIMESTAMP))");
+        if (!column.Type.IsNumeric())
+            throw new RecipeFailedException($"A window computes a difference of column '{column.Name}', whose type is {StorageTypes.NameOf(column.Type)}. Change the column's type before this recipe.");
+
+        string difference = column.Type.IsInteger()
+            ? AggregateSql.Checked($"(CAST({column.Sql} AS HUGEINT) - {other})", column.Type, column.Name)
+            : $"{column.Sql} - {other}";
+        return new StageColumn(offset.DefaultName, column.Type, difference);
+    }
+
+    private static string Unit(string unit) => unit is "YEAR" or "QUARTER" or "MONTH" or "WEEK" or "DAY" or "HOUR" or "MINUTE" or "SECOND"
+        ? unit.ToLowerInvariant()
+        : throw new RecipeFailedException($"A window computes a difference of dates in {unit}, which is not known to the local engine.");
+}

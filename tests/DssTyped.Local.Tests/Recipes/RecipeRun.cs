@@ -1,0 +1,99 @@
+using System.Globalization;
+using DssTyped.Flow.Json;
+using DssTyped.Flow.Schemas;
+using DssTyped.Flow.Snapshots;
+using DssTyped.Local.Recipes;
+using DssTyped.Local.Sql;
+using DuckDB.NET.Data;
+
+namespace DssTyped.Tests.Recipes;
+
+/// <summary>Runs a recipe of a test in a real DuckDB, through the translators that the engine uses.</summary>
+internal sealed class RecipeRun : IDisposable
+{
+    private readonly DuckDBConnection _connection = new("Data Source=:memory:");
+
+    public RecipeRun()
+    {
+        _connection.Open();
+        RecipeFunctions.Register(_connection);
+        Execute("CREATE MACRO dss_text(x) AS CAST(x AS VARCHAR)");
+        Execute("SET TimeZone = 'UTC'; SET threads = 2; SET preserve_insertion_order = true; SET autoinstall_known_extensions = false; SET autoload_known_extensions = false");
+    }
+
+    /// <summary>The rows of each output, by its name; outputs are called O0, O1 ... unless stored schemas name them.</summary>
+    public IReadOnlyDictionary<string, Table> Run(RecipeCase test)
+    {
+        Snapshot snapshot = test.Snapshot();
+        RecipeDefinition recipe = snapshot.Recipes[0];
+        RecipeTranslator translator = RecipeTranslators.For(recipe.Type) ?? throw new InvalidOperationException($"There is no translator for {recipe.Type}.");
+        if (translator.Refuse(snapshot, recipe) is { } refusal)
+            throw new RecipeRefusedException(refusal.ToString());
+
+        var inputs = recipe.Inputs.Select(item => Load(item, snapshot.FindDataset(item.Ref)!, test.Inputs[item.Ref])).ToList();
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        var outputs = recipe.Outputs.Select(item =>
+        {
+            counts[item.Role] = counts.GetValueOrDefault(item.Role, -1) + 1;
+            return new OutputTarget(counts[item.Role], item.Role, item.Ref, snapshot.FindDataset(item.Ref));
+        }).ToList();
+        var translation = (Translation.Selects)translator.Translate(new TranslationContext(snapshot, recipe, inputs, outputs, test.Variables));
+        foreach (string setup in translation.Setup ?? [])
+            Execute(setup);
+
+        return translation.Outputs.ToDictionary(output => output.Output.Ref, Read, StringComparer.Ordinal);
+    }
+
+    public void Dispose() => _connection.Dispose();
+
+    private Relation Load(RecipeItem item, DatasetDefinition dataset, Table table)
+    {
+        string[] physical = [.. dataset.Schema.Select((_, index) => "p" + index.ToString(CultureInfo.InvariantCulture))];
+        string name = SqlText.Name("in_" + item.Ref);
+        Execute($"CREATE OR REPLACE TABLE {name} ({string.Join(", ", dataset.Schema.Select((column, index) => $"{SqlText.Name(physical[index])} {DuckDbTypes.Of(column.Type)}"))})");
+        if (table.Rows.Count > 0)
+            Execute($"INSERT INTO {name} VALUES {string.Join(", ", table.Rows.Select(row => $"({string.Join(", ", row.Select((cell, index) => Literal(cell, dataset.Schema[index].Type)))})"))}");
+
+        return new Relation(item.Role, item.Ref, name, dataset.Schema, table.Rows.Count, physical);
+    }
+
+    private static string Literal(string? cell, StorageType type) => cell is null ? "NULL" : $"{SqlText.Literal(cell)}::{DuckDbTypes.Of(type)}";
+
+    private Table Read(OutputSelect output)
+    {
+        using DuckDBCommand command = _connection.CreateCommand();
+        string columns = string.Join(", ", output.Columns.Select((_, index) => $"c{index}"));
+        command.CommandText = $"SELECT {string.Join(", ", output.Columns.Select((column, index) => ValueSql.Text($"c{index}", column.Type)))} FROM ({output.Sql}) AS t({columns})";
+        CheckTypes(output, columns);
+        using DuckDBDataReader reader = command.ExecuteReader();
+        var rows = new List<string?[]>();
+        while (reader.Read())
+            rows.Add([.. Enumerable.Range(0, output.Columns.Count).Select(index => reader.IsDBNull(index) ? null : reader.GetString(index))]);
+
+        return new Table([.. output.Columns.Select(column => (column.Name, column.TypeName))], rows);
+    }
+
+    // What a translator says of its columns must be what DuckDB gives.
+    private void CheckTypes(OutputSelect output, string columns)
+    {
+        using DuckDBCommand command = _connection.CreateCommand();
+        command.CommandText = $"DESCRIBE SELECT * FROM ({output.Sql}) AS t({columns})";
+        using DuckDBDataReader reader = command.ExecuteReader();
+        foreach (SchemaColumn column in output.Columns)
+        {
+            Assert.True(reader.Read());
+            string declared = DuckDbTypes.Of(column.Type) is "TIMESTAMPTZ" ? "TIMESTAMP WITH TIME ZONE" : DuckDbTypes.Of(column.Type);
+            Assert.True(declared == reader.GetString(1), $"Column '{column.Name}' is said to be {declared}, but the statement gives {reader.GetString(1)}.");
+        }
+    }
+
+    private void Execute(string sql)
+    {
+        using DuckDBCommand command = _connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}
+
+/// <summary>The local engine refuses a recipe.</summary>
+internal sealed class RecipeRefusedException(string message) : Exception(message);
