@@ -60,7 +60,9 @@ public static class JsonReader
             if (exception is JsonException { LineNumber: { } line, BytePositionInLine: { } column })
                 at = OffsetOf(utf8, line, column);
 
-            JsonProblemKind kind = reader.CurrentDepth >= MaxDepth ? JsonProblemKind.TooDeep : JsonProblemKind.Malformed;
+            // An opening bracket does not count itself.
+            int depth = reader.CurrentDepth + (reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject ? 1 : 0);
+            JsonProblemKind kind = depth >= MaxDepth ? JsonProblemKind.TooDeep : JsonProblemKind.Malformed;
             string message = kind == JsonProblemKind.TooDeep
                 ? FormattableString.Invariant($"arrays and objects are nested deeper than {MaxDepth}")
                 : Shorten(exception.Message);

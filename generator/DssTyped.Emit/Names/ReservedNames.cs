@@ -12,6 +12,8 @@ internal static class ReservedNames
     public static readonly string[] Catalogs =
     [
         .. OfObject, "All", "Get", "Columns", "Partition", "Row", "Result", "Proofs",
+        // A type of one of these names would hide what every program uses.
+        "System", "DssTyped", "Task", "Console", "Program", "Built", "BuildMode", "Column", "Dataset", "Filter", "Recipe", "RunOptions",
         "Datasets", "Recipes", "ManagedFolders", "SavedModels", "ModelEvaluationStores", "StreamingEndpoints", "KnowledgeBanks", "Scenarios", "Zones", "Variables",
     ];
 

@@ -27,5 +27,5 @@ public static class PartitionId
             : throw new ArgumentException($"'{value}' can't be the value of a partitioning dimension: it must not be empty or hold '|', ',' or '/'.", nameof(value));
 
     /// <summary>The id of the dimensions' values, in the order of the dataset's dimensions.</summary>
-    public static string Join(params ReadOnlySpan<string> values) => string.Join(Separator, values);
+    public static string Join(params string[] values) => string.Join(Separator, values);
 }

@@ -1,0 +1,82 @@
+using DssTyped.Generator.Tests.Harness;
+using Microsoft.CodeAnalysis;
+
+namespace DssTyped.Generator.Tests;
+
+public sealed class SnapshotAnalyzerTests
+{
+    private const string Path = "/project/clinical.dss.json";
+
+    [Fact]
+    public async Task A_wrong_column_type_is_reported_at_its_value()
+    {
+        Diagnostic found = Assert.Single(await AnalyzeAsync("""
+            {
+              "formatVersion": 1, // äöü𝄞
+              "datasets": [ { "name": "A", "schema": { "columns": [ { "name": "é", "type": "strnig" } ] } } ]
+            }
+            """));
+
+        Assert.Equal("DSS1006", found.Id);
+        Assert.Equal("/project/clinical.dss.json(3,80): error DSS1006: Column 'é' of dataset 'A' has type 'strnig', which is no DSS storage type; it is read as text. Use one of: string, tinyint, smallint, int, bigint, float, double, boolean, date, dateonly, datetimenotz, geopoint, geometry, array, map, object.", found.ToString());
+        Assert.Equal("\"strnig\"".Length, found.Location.SourceSpan.Length);
+    }
+
+    [Theory]
+    [InlineData("{ \"formatVersion\": 1, \"datasets\": [", "DSS1001")]
+    [InlineData("{ \"formatVersion\": 99 }", "DSS1002")]
+    [InlineData("[]", "DSS1003")]
+    [InlineData("{ \"formatVersion\": 1, \"datasets\": [ { \"name\": \"A\", \"schema\": { \"columns\": [ { \"name\": \"x\" } ] } }, { \"name\": \"A\" } ] }", "DSS1004")]
+    [InlineData("{ \"formatVersion\": 1, \"datasets\": [ { \"name\": \"A\", \"schema\": { \"columns\": [ { \"name\": \"x\" }, { \"name\": \"x\" } ] } } ] }", "DSS1005")]
+    [InlineData("{ \"formatVersion\": 1, \"formatVersion\": 1, \"datasets\": [] }", "DSS1008")]
+    [InlineData("{ \"formatVersion\": 1, \"datasets\": 5 }", "DSS1009")]
+    [InlineData("{ \"formatVersion\": 1, \"datasets\": [ { } ] }", "DSS1010")]
+    [InlineData("{ \"formatVersion\": 1, \"datasets\": [ { \"name\": \"A\" } ] }", "DSS1011")]
+    public async Task What_is_wrong_with_a_file_is_reported(string text, string id) => Assert.Contains(id, (await AnalyzeAsync(text)).Select(found => found.Id));
+
+    [Fact]
+    public async Task Nesting_too_deep_is_reported_and_read_no_further() =>
+        Assert.Contains("DSS1007", (await AnalyzeAsync("{ \"formatVersion\": 1, \"x\": " + new string('[', 100_000))).Select(found => found.Id));
+
+    [Fact]
+    public async Task Many_columns_are_worth_knowing()
+    {
+        Diagnostic found = Assert.Single(await AnalyzeAsync(Snapshots.Large(101, 100)));
+        Assert.Equal(("DSS1012", DiagnosticSeverity.Info), (found.Id, found.Severity));
+    }
+
+    [Fact]
+    public async Task Two_snapshots_in_one_namespace_are_refused_and_the_first_is_generated()
+    {
+        var host = new GeneratorHost().WithSnapshot(Snapshots.Clinical, "/project/b.dss.json", ("Namespace", "Same")).WithSnapshot(Snapshots.Clinical, "/project/a.dss.json", ("Namespace", "Same"));
+        GeneratorResult result = host.Run().AssertClean();
+
+        Diagnostic found = Assert.Single(await host.AnalyzeAsync(result.Output));
+        Assert.Equal("/project/b.dss.json(1,1): error DSS1030: Namespace 'Same' already has the types of 'a.dss.json', so nothing is generated for this snapshot. Give its DssSnapshot item a Namespace of its own.", found.ToString());
+    }
+
+    [Fact]
+    public async Task A_pattern_that_matches_nothing_is_reported()
+    {
+        var host = new GeneratorHost().WithSnapshot(Snapshots.Clinical, Path, ("IncludeDatasets", "LAB_*,lab_*"));
+        Diagnostic found = Assert.Single(await host.AnalyzeAsync(host.Compilation()));
+        Assert.Equal("DSS1033", found.Id);
+        Assert.Contains("'lab_*' in IncludeDatasets", found.GetMessage(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Unsaved_text_is_checked()
+    {
+        GeneratorHost host = new GeneratorHost().WithSnapshot(Snapshots.Clinical, Path);
+        Assert.Empty(await host.AnalyzeAsync(host.Compilation()));
+
+        GeneratorHost edited = new GeneratorHost().WithSnapshot(Snapshots.Clinical.Replace("\"bigint\"", "\"bigitn\"", StringComparison.Ordinal), Path);
+        Assert.Equal(2, (await edited.AnalyzeAsync(edited.Compilation())).Count(found => found.Id == "DSS1006"));
+    }
+
+    private static Task<IReadOnlyList<Diagnostic>> AnalyzeAsync(string text)
+    {
+        GeneratorHost host = new GeneratorHost().WithSnapshot(text, Path);
+        return host.AnalyzeAsync(host.Compilation());
+    }
+}
