@@ -1,0 +1,52 @@
+using DssTyped.Flow.Snapshots;
+using NJsonSchema;
+using NJsonSchema.Validation;
+
+namespace DssTyped.Tests.Snapshots;
+
+public sealed class JsonSchemaTests
+{
+    private static readonly Lazy<JsonSchema> Schema = new(() =>
+    {
+        using Stream stream = typeof(Snapshot).Assembly.GetManifestResourceStream("dss-snapshot.schema.json")!;
+        using var reader = new StreamReader(stream);
+
+        // The validator knows the older spelling of local definitions only.
+        string text = reader.ReadToEnd().Replace("\"$defs\"", "\"definitions\"", StringComparison.Ordinal).Replace("#/$defs/", "#/definitions/", StringComparison.Ordinal);
+        return JsonSchema.FromJsonAsync(text).GetAwaiter().GetResult();
+    });
+
+    [Fact]
+    public void A_written_snapshot_is_valid() => AssertValid("clinical", SnapshotWriter.Write(ProjectFiles.Clinical()
+        .Add("datasets/E.json", $$"""{"type": "Inline", "schema": {{ProjectFiles.Schema}}}""").Add("datasets/E.data", """{"data": [["1", null]]}""")
+        .Add("variables.json", """{"secret": "x", "y": 1}""").Add("scenarios/S.json", """{"type": "step_based", "params": {"steps": [{"type": "build_flowitem"}]}}""")
+        .Add("zones/z.json", """{"name": "z", "items": [{"objectId": "LAB", "objectType": "DATASET"}]}""").Import().Snapshot));
+
+    [CorpusFact]
+    public void Every_snapshot_of_a_real_project_is_valid()
+    {
+        foreach ((string name, Snapshot snapshot) in ImportCorpusTests.Snapshots())
+            AssertValid(name, SnapshotWriter.Write(snapshot));
+    }
+
+    [Theory]
+    [InlineData("\"type\": \"bigint\"", "\"type\": \"number\"")]
+    [InlineData("\"formatVersion\": 1", "\"formatVersion\": 2")]
+    [InlineData("\"projectKey\": \"CLINICAL\"", "\"projectKey\": \"not a key\"")]
+    [InlineData("\"ref\": \"LAB\"", "\"reference\": \"LAB\"")]
+    [InlineData("\"name\": \"LAB\",", "")]
+    [InlineData("\"managed\": true", "\"managed\": \"yes\"")]
+    public void A_mistake_is_found(string right, string wrong)
+    {
+        string text = SnapshotWriter.Write(ProjectFiles.Clinical().Import().Snapshot);
+        Assert.Contains(right, text);
+
+        Assert.NotEmpty(Schema.Value.Validate(text.Replace(right, wrong, StringComparison.Ordinal)));
+    }
+
+    private static void AssertValid(string name, string text)
+    {
+        ICollection<ValidationError> errors = Schema.Value.Validate(text);
+        Assert.True(errors.Count == 0, $"{name}: {string.Join("; ", errors.Take(5).Select(error => $"{error.Path}: {error.Kind} (line {error.LineNumber})"))}");
+    }
+}
