@@ -87,7 +87,7 @@ public sealed class DssRowStream : RowReader
             request.Query("limit", limit.ToString(System.Globalization.CultureInfo.InvariantCulture));
         request.Query("readSessionId", session);
 
-        Stream stream = await http.StreamAsync(request, cancellationToken).ConfigureAwait(false);
+        Stream stream = await http.RowsAsync(request, cancellationToken).ConfigureAwait(false);
         try
         {
             shape ??= DssRowShape.Of(dataset, await handle.GetSchemaAsync(cancellationToken).ConfigureAwait(false), null);

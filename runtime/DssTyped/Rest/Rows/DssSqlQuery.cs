@@ -23,7 +23,7 @@ internal static class DssSqlQuery
         if (!query.HasResults)
             return new DssRowStream(Stream.Null, "the query", DssRowShape.Of("query", new DssSchema(), null), _ => Task.CompletedTask);
 
-        Stream stream = await http.StreamAsync(DssRequest.Get($"/sql/queries/{id}/stream").Query("format", "tsv-excel-noheader"), cancellationToken).ConfigureAwait(false);
+        Stream stream = await http.RowsAsync(DssRequest.Get($"/sql/queries/{id}/stream").Query("format", "tsv-excel-noheader"), cancellationToken).ConfigureAwait(false);
         DssRowShape shape = DssRowShape.Of("query", new DssSchema { Columns = query.Schema ?? [] }, null);
         return new DssRowStream(stream, "the query", shape, token => http.SendAsync(DssRequest.Get($"/sql/queries/{id}/finish-streaming"), token));
     }

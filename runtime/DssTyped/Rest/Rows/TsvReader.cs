@@ -8,6 +8,7 @@ internal sealed class TsvReader(Stream stream, int bufferSize = TsvReader.UsualB
 {
     private const int UsualBuffer = 512 * 1024;
     private const int LongestRow = 1 << 30;
+    private const string StrayQuote = "has a quote in the middle of a field";
 
     private readonly TsvIndex _index = new();
     private byte[] _buffer = new byte[Math.Max(bufferSize, 4 * TsvIndex.BlockSize)];
@@ -37,7 +38,7 @@ internal sealed class TsvReader(Stream stream, int bufferSize = TsvReader.UsualB
         FieldCount = last - _firstSeparator + 1;
         _scratchUsed = 0;
         if (_index.StrayQuote >= 0 && _index.StrayQuote < _rowEnd)
-            throw new FormatException("has a quote in the middle of a field");
+            throw new FormatException(StrayQuote);
         return true;
     }
 
@@ -96,6 +97,8 @@ internal sealed class TsvReader(Stream stream, int bufferSize = TsvReader.UsualB
         int lastEnd = _index.RowCount == 0 ? -1 : _index.Separators[_index.RowEnds[^1]];
         if (_length <= lastEnd + 1)
             return false;
+        if (_index.StrayQuote >= 0)
+            throw new FormatException(StrayQuote);
         if (_index.IsInsideQuotes)
             throw new FormatException("ends inside a quoted field");
         MakeRoom();

@@ -85,8 +85,17 @@ internal sealed class DssHttp : IDisposable
     public async Task<Stream> StreamAsync(DssRequest request, CancellationToken cancellationToken)
     {
         HttpResponseMessage response = await RunAsync(request, static (self, call, token) => self.TryHeadAsync(call, token), cancellationToken).ConfigureAwait(false);
-        Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        return new IdleTimeoutStream(body, response, Failure(request) with { StatusCode = response.StatusCode }, Options.StreamIdleTimeout, Options.TimeProvider);
+        return await BodyAsync(request, response, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Opens a stream of rows. A page, such as a log-in form, would read as rows of text and is refused.</summary>
+    public async Task<Stream> RowsAsync(DssRequest request, CancellationToken cancellationToken)
+    {
+        HttpResponseMessage response = await RunAsync(request, static (self, call, token) => self.TryHeadAsync(call, token), cancellationToken).ConfigureAwait(false);
+        if (response.Content.Headers.ContentType?.MediaType is not ("text/html" or "application/xhtml+xml"))
+            return await BodyAsync(request, response, cancellationToken).ConfigureAwait(false);
+        response.Dispose();
+        throw NotWhatWasExpected(request, "rows but a web page; is Url the address of DSS and BasePath right?");
     }
 
     public DssProtocolException NotWhatWasExpected(DssRequest request, string expected) =>
@@ -95,6 +104,12 @@ internal sealed class DssHttp : IDisposable
     public DssFailure Failure(DssRequest request) => new(request.Method.Method, request.Path, request.Id);
 
     public void Dispose() => _owned?.Dispose();
+
+    private async Task<Stream> BodyAsync(DssRequest request, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        return new IdleTimeoutStream(body, response, Failure(request) with { StatusCode = response.StatusCode }, Options.StreamIdleTimeout, Options.TimeProvider);
+    }
 
     private Task<DssResponse> BufferedAsync(DssRequest request, CancellationToken cancellationToken) =>
         RunAsync(request, static (self, call, token) => self.TryWholeAsync(call, token), cancellationToken);
