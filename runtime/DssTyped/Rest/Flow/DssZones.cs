@@ -6,7 +6,7 @@ namespace DssTyped.Rest;
 /// <summary>The zones of a flow.</summary>
 public sealed class DssZones
 {
-    private const string DefaultColor = "#2ab1ac";
+    internal const string DefaultColor = "#2ab1ac";
 
     private readonly DssHttp _http;
     private readonly string _projectKey;

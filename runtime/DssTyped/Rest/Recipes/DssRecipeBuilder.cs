@@ -119,6 +119,19 @@ public sealed class DssRecipeBuilder
         return this;
     }
 
+    /// <summary>Takes inputs, outputs, parameters and everything else but name, type and payload from a whole definition.</summary>
+    internal DssRecipeBuilder WithPrototype(JsonObject recipe)
+    {
+        _settings.Clear();
+        foreach ((string field, JsonNode? value) in recipe)
+        {
+            if (field is not ("name" or "type" or "projectKey" or "payload"))
+                _prototype[field] = value?.DeepClone();
+        }
+
+        return this;
+    }
+
     /// <summary>Creates the recipe. DSS may change the name: go on with the handle that is returned.</summary>
     public async Task<DssRecipeHandle> CreateAsync(CancellationToken cancellationToken = default)
     {

@@ -11,6 +11,12 @@ internal static class DssRecipeRoles
 
     public static IEnumerable<string> Refs(JsonObject recipe, string side) => Items(recipe, side).Select(item => item.Text("ref")).OfType<string>();
 
+    /// <summary>The references with the roles in alphabetical order: the order of roles means nothing, that of references within one does.</summary>
+    public static IEnumerable<string> RefsByRole(JsonObject recipe, string side) => (recipe.Child(side) ?? [])
+        .OrderBy(role => role.Key, StringComparer.Ordinal)
+        .SelectMany(role => (role.Value as JsonObject).Children("items"))
+        .Select(item => item.Text("ref")).OfType<string>();
+
     public static void Add(JsonObject recipe, string side, string role, JsonObject item)
     {
         if (recipe[side] is not JsonObject roles)

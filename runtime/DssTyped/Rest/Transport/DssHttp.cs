@@ -37,6 +37,9 @@ internal sealed class DssHttp : IDisposable
     /// <summary>Server's clock minus ours, from the latest answer that told its date; null before.</summary>
     public TimeSpan? ClockOffset { get; private set; }
 
+    /// <summary>The server's version as the latest answer told it; null before, and when a gateway takes the header away.</summary>
+    public string? ServerVersion { get; private set; }
+
     public static DssHttp Create(DssEngineOptions options, ILogger logger)
     {
         DssEngineOptionsValidator.ThrowIfInvalid(options);
@@ -227,6 +230,8 @@ internal sealed class DssHttp : IDisposable
         HttpResponseMessage response = await _client().SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         if (response.Headers.Date is { } date)
             ClockOffset = date - Options.TimeProvider.GetUtcNow();
+        if (response.Headers.TryGetValues("DSS-Version", out IEnumerable<string>? version))
+            ServerVersion = version.FirstOrDefault();
         if (response.IsSuccessStatusCode)
             return response;
 

@@ -1,0 +1,97 @@
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json.Nodes;
+using DssTyped.Rest.Json;
+
+namespace DssTyped.Rest;
+
+/// <summary>Gathers a project's objects through the API into a zip with the layout of an export: one file per object, named by it.</summary>
+internal static class ProjectArchive
+{
+    private const string Root = "project_config/";
+
+    // What the API adds to an object's own file.
+    private static readonly string[] AddedByApi = ["name", "projectKey", "smartName"];
+
+    public static async Task WriteAsync(DssProject project, Stream target, CancellationToken cancellationToken)
+    {
+        using var zip = new ZipArchive(target, ZipArchiveMode.Create, leaveOpen: true);
+
+        JsonObject metadata = await project.GetMetadataAsync(cancellationToken).ConfigureAwait(false);
+        JsonObject parameters = (await project.GetSettingsAsync(cancellationToken).ConfigureAwait(false)).Raw;
+        parameters["name"] = metadata.Text("label") ?? project.Key;
+        foreach (string field in (string[])["shortDesc", "description", "tags"])
+            parameters[field] = metadata[field]?.DeepClone();
+        Add(zip, "params.json", parameters);
+        Add(zip, "variables.json", (await project.Variables.GetAsync(cancellationToken).ConfigureAwait(false)).Child("standard") ?? []);
+
+        foreach (DssDatasetSettings dataset in await project.Datasets.ListAsync(cancellationToken: cancellationToken).ConfigureAwait(false))
+            Add(zip, $"datasets/{dataset.Name}.json", Own((await project.Datasets[dataset.Name].GetSettingsAsync(cancellationToken).ConfigureAwait(false)).Raw, AddedByApi));
+        foreach (DssRecipeItem recipe in await project.Recipes.ListAsync(cancellationToken).ConfigureAwait(false))
+            AddRecipe(zip, await project.Recipes[recipe.Name].GetSettingsAsync(cancellationToken).ConfigureAwait(false));
+        foreach (DssScenarioStatus scenario in await project.Scenarios.ListAsync(cancellationToken).ConfigureAwait(false))
+            Add(zip, $"scenarios/{scenario.Id}.json", Own((await project.Scenarios[scenario.Id].GetSettingsAsync(cancellationToken).ConfigureAwait(false)).Raw, ["id"]));
+        foreach (DssZone zone in await project.Flow.Zones.ListAsync(cancellationToken).ConfigureAwait(false))
+            Add(zip, $"zones/{zone.Id}.json", Own(zone.Raw, ["id"]));
+
+        await AddIdentifiedAsync(zip, "managed_folders", project.ManagedFolders.ListAsync, id => project.ManagedFolders[id].GetSettingsAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
+        await AddIdentifiedAsync(zip, "saved_models", project.SavedModels.ListAsync, id => project.SavedModels[id].GetSettingsAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
+        await AddIdentifiedAsync(zip, "model_evaluation_stores", token => project.EvaluationStores.ListAsync(null, token), id => project.EvaluationStores.GetSettingsAsync(id, cancellationToken), cancellationToken).ConfigureAwait(false);
+        await AddIdentifiedAsync(zip, "streaming_endpoints", project.StreamingEndpoints.ListAsync, id => project.StreamingEndpoints.GetSettingsAsync(id, cancellationToken), cancellationToken).ConfigureAwait(false);
+        await AddIdentifiedAsync(zip, "knowledge-banks", project.KnowledgeBanks.ListAsync, id => project.KnowledgeBanks.GetSettingsAsync(id, cancellationToken), cancellationToken).ConfigureAwait(false);
+
+        var manifest = new JsonObject { ["originalProjectKey"] = project.Key };
+        if (project.Http.ServerVersion is { } version)
+            manifest["generatedWithDSSVersion"] = version;
+        AddText(zip, "export-manifest.json", manifest.ToJsonString());
+    }
+
+    private static async Task AddIdentifiedAsync(
+        ZipArchive zip, string folder, Func<CancellationToken, Task<IReadOnlyList<JsonObject>>> list, Func<string, Task<JsonObject>> read, CancellationToken cancellationToken)
+    {
+        foreach (JsonObject item in await ListOrNoneAsync(list, cancellationToken).ConfigureAwait(false))
+        {
+            if (item.Text("id") is { } id)
+                Add(zip, $"{folder}/{id}.json", Own(await read(id).ConfigureAwait(false), ["id", "projectKey"]));
+        }
+    }
+
+    // Older servers lack some kinds of object altogether.
+    private static async Task<IReadOnlyList<JsonObject>> ListOrNoneAsync(Func<CancellationToken, Task<IReadOnlyList<JsonObject>>> list, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await list(cancellationToken).ConfigureAwait(false);
+        }
+        catch (DssNotFoundException)
+        {
+            return [];
+        }
+    }
+
+    private static void AddRecipe(ZipArchive zip, DssRecipeSettings recipe)
+    {
+        Add(zip, $"recipes/{recipe.Name}.json", Own(recipe.Recipe, AddedByApi));
+        if (recipe.Payload is { Length: > 0 } payload)
+            AddText(zip, $"{Root}recipes/{recipe.Name}.{PayloadFiles.ExtensionOf(recipe.Type)}", payload);
+    }
+
+    private static JsonObject Own(JsonObject raw, string[] without)
+    {
+        var own = (JsonObject)raw.DeepClone();
+        foreach (string field in without)
+            own.Remove(field);
+        return own;
+    }
+
+    private static void Add(ZipArchive zip, string path, JsonObject value) => AddText(zip, Root + path, value.ToJsonString());
+
+    private static void AddText(ZipArchive zip, string path, string text)
+    {
+        // Object names become file names; one with a slash would become another object's.
+        if (path.Contains("..", StringComparison.Ordinal) || path.Contains('\\', StringComparison.Ordinal))
+            throw new InvalidOperationException($"'{path}' cannot be a file of a project; the server sent an object with that name.");
+        using Stream entry = zip.CreateEntry(path, CompressionLevel.Fastest).Open();
+        entry.Write(Encoding.UTF8.GetBytes(text));
+    }
+}
