@@ -2,6 +2,7 @@ using DssTyped.Local.Recipes.Distinct;
 using DssTyped.Local.Recipes.Grouping;
 using DssTyped.Local.Recipes.Join;
 using DssTyped.Local.Recipes.Pivot;
+using DssTyped.Local.Recipes.Prepare;
 using DssTyped.Local.Recipes.Sampling;
 using DssTyped.Local.Recipes.Sort;
 using DssTyped.Local.Recipes.Split;
@@ -23,6 +24,7 @@ internal static class RecipeTranslators
         new JoinSql("join", new SupportNote(Support.Differs, "All join types and conditions; rows in the order of the first table. Nearest matches and ranges of dates are computed to the microsecond. Conditions in SQL or by equal names are refused.")),
         new PivotSql(),
         new SamplingSql(),
+        new PrepareTranslator(),
         new SortSql(),
         new SplitSql(),
         new SyncSql(),

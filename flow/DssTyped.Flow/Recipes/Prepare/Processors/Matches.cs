@@ -35,8 +35,9 @@ internal static class Matches
         .Select(name => int.TryParse(name.Substring(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number + 1 : 0)
         .DefaultIfEmpty(0).Max();
 
-    /// <summary>What the columns start with that an unfold makes.</summary>
-    public static string UnfoldPrefix(string input, string prefix) => prefix.Length > 0 ? prefix : input + "_";
+    /// <summary>The columns an unfold probably makes: with a prefix they can be told by their names, without one they are plain values.</summary>
+    public static IReadOnlyList<string> LikelyUnfolded(PrepareColumns columns, string prefix) =>
+        prefix.Length == 0 ? [] : [.. columns.LikelyNames.Where(name => name.StartsWith(prefix, StringComparison.Ordinal) && name != prefix && columns.Find(name) is null)];
 
     /// <summary>The columns of a fold: name and value at the end, the folded ones perhaps gone.</summary>
     public static void Fold(PrepareColumns columns, IReadOnlyList<PrepareColumn> folded, string nameColumn, string valueColumn, bool remove)

@@ -17,7 +17,7 @@ internal sealed record SplitUnfold(string Input, string Separator, string Prefix
 
         columns.Open($"the parts of the texts in '{Input}' become columns");
         PrepareColumn after = input;
-        foreach (string name in columns.LikelyNames.Where(name => name.StartsWith(Matches.UnfoldPrefix(Input, Prefix), StringComparison.Ordinal) && columns.Find(name) is null))
+        foreach (string name in Matches.LikelyUnfolded(columns, Prefix))
             after = columns.Put(name, StorageType.BigInt, [input], after);
     }
 }

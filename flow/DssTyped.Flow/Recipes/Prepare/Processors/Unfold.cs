@@ -16,7 +16,7 @@ internal sealed record Unfold(string Input, string Prefix, int Limit, string Ove
 
         columns.Open($"the values of '{Input}' become columns");
         PrepareColumn after = input;
-        foreach (string name in columns.LikelyNames.Where(name => name.StartsWith($"{Matches.UnfoldPrefix(Input, Prefix)}", StringComparison.Ordinal) && columns.Find(name) is null))
+        foreach (string name in Matches.LikelyUnfolded(columns, Prefix))
             after = columns.Put(name, StorageType.BigInt, [input], after);
     }
 }

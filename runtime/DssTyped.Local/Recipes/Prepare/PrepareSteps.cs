@@ -1,0 +1,131 @@
+using DssTyped.Flow.Recipes.Prepare;
+using DssTyped.Flow.Recipes.Prepare.Processors;
+using DssTyped.Local.Recipes.Prepare.Steps;
+
+namespace DssTyped.Local.Recipes.Prepare;
+
+/// <summary>The execution of every kind of step, one line each, in alphabetical order.</summary>
+internal static class PrepareSteps
+{
+    private const string Server = "Pin the recipe's output with data computed by DSS, or build it on a DSS server";
+
+    private static readonly PrepareStep[] Steps =
+    [
+        Exact<ArrayExtractProcessor>(ArraySteps.Extract),
+        Differs<ArrayFold>(ReshapeSteps.FoldArray, "a row whose cell is no array stays as it is; an empty array leaves an empty cell"),
+        Exact<ArraySortProcessor>(ArraySteps.Sort, step => step.SortingType is "ALPHA" or "NUM" or "NUMERIC" ? null : $"the sorting type '{step.SortingType}' is not known"),
+        Differs<ArrayUnfold>(ReshapeSteps.UnfoldArray, "columns come in the order in which their values are found"),
+        Exact<BinnerProcessor>(NumberSteps.Bin, step => step.IsCustom ? null : "the names that DSS gives to bins of equal width are not published; use custom bins"),
+        Exact<BooleanNot>(FlagSteps.Not),
+        Refused<CityLevelReverseGeocoder>("it needs DSS's gazetteer of places"),
+        Exact<Coalesce>(ColumnSteps.Coalesce),
+        Exact<ColumnCopier>(ColumnSteps.Copy),
+        Exact<ColumnRenamer>(ColumnSteps.ApplyOnly),
+        Exact<ColumnReorder>(ColumnSteps.ApplyOnly),
+        Differs<ColumnSplitter>(ReshapeSteps.SplitColumn, "with a limit from the end, the last chunks keep their order"),
+        Differs<ColumnsConcat>(ColumnSteps.Concat, "empty cells are left out together with their separator"),
+        Exact<ColumnsSelector>(ColumnSteps.ApplyOnly),
+        Exact<ConcatArrays>(ArraySteps.Concat),
+        Exact<CreateColumnWithGREL>(FormulaSteps.Create, step => FormulaSteps.Refuse(step.Expression)),
+        Refused<CurrencySplitter>("DSS's list of currencies and their spellings is not published"),
+        Exact<DateComponentsExtractor>(DateSteps.Extract, step => DateSteps.RefuseZone(step.Zone)),
+        Exact<DateDifference>(DateSteps.Difference, step => step.CompareTo is "COLUMN" or "NOW" or "DATE" ? DateSteps.RefuseUnit(step.Unit) : $"comparing with '{step.CompareTo}' is not known"),
+        Exact<DateFormatter>(DateSteps.Format, step => DateSteps.RefuseZone(step.Zone) ?? DateSteps.RefusePatterns([step.Format])),
+        Exact<DateIncrement>(DateSteps.Increment, step => DateSteps.RefuseUnit(step.Part)),
+        Exact<DateParser>(DateSteps.Parse, step => DateSteps.RefuseZone(step.Zone) ?? DateSteps.RefusePatterns(step.Formats)),
+        Exact<DateTruncate>(DateSteps.Truncate, step => DateSteps.RefuseZone(step.Zone) ?? DateSteps.RefuseUnit(step.Part)),
+        Exact<EmailSplitter>(TextSteps.SplitEmail),
+        Exact<EnrichWithBuildContextProcessor>(ColumnSteps.BuildContext, step => step.JobOutput.Length > 0 ? "there is no DSS job whose name could be written" : null),
+        Refused<EnrichWithRecordContextProcessor>("rows no longer know the file they were read from"),
+        Differs<ExtractNumbers>(NumberSteps.Extract, "where a number has one kind of separator only, a comma with three digits after it separates thousands, any other separator is the decimal point", step => step.ReplacesMultipliers ? "words such as 'k' or 'million' can't be read as multipliers" : null),
+        Exact<FillColumn>(ColumnSteps.Fill),
+        Differs<FillEmptyWithComputedValue>(FillSteps.Computed, "of several most frequent values the first counts", step => step.Mode is "MEAN" or "MEDIAN" or "MODE" ? null : $"the mode '{step.Mode}' is not known"),
+        Exact<FillEmptyWithValue>(FillSteps.Value),
+        Exact<FilterOnBadType>(FilterSteps.Meaning, step => Meanings.Refuse(step.Meaning)),
+        Exact<FilterOnCustomFormula>(FormulaSteps.Filter, step => FormulaSteps.Refuse(step.Expression)),
+        Differs<FilterOnDate>(FilterSteps.Date, "both bounds of a range belong to it", step => FilterSteps.Refuse(step.Test)),
+        Exact<FilterOnNumericalRange>(FilterSteps.Range),
+        Differs<FilterOnValue>(FilterSteps.Value, "a regular expression may match anywhere in the cell", step => FilterSteps.Refuse(step.Test)),
+        Exact<FindReplace>(TextSteps.FindReplace, TextSteps.RefuseFindReplace),
+        Exact<FlagOnBadType>(FilterSteps.FlagMeaning, step => Meanings.Refuse(step.Meaning)),
+        Exact<FlagOnCustomFormula>(FormulaSteps.Flag, step => FormulaSteps.Refuse(step.Expression)),
+        Differs<FlagOnDate>(FilterSteps.FlagDate, "both bounds of a range belong to it", step => FilterSteps.Refuse(step.Test)),
+        Exact<FlagOnNumericalRange>(FilterSteps.FlagRange),
+        Differs<FlagOnValue>(FilterSteps.FlagValue, "a regular expression may match anywhere in the cell", step => FilterSteps.Refuse(step.Test)),
+        Exact<GenerateBigData>(ReshapeSteps.Repeat),
+        Differs<GeoDistanceProcessor>(GeoSteps.Distance, "the great-circle distance on a sphere of 6371.0088 km; points only", step => step.CompareTo is "COLUMN" ? null : "only the distance to another column is known"),
+        Refused<GeoIPResolver>("it needs the MaxMind database"),
+        Refused<GeoPointBufferProcessor>("there is no geometry library in the local engine"),
+        Exact<GeoPointCreator>(GeoSteps.Create),
+        Exact<GeoPointExtractor>(GeoSteps.Extract),
+        Refused<HolidaysComputer>("it needs DSS's calendars of holidays"),
+        Exact<JSONFlattener>(JsonSteps.Flatten),
+        Exact<LongTailGrouper>(TextSteps.Group),
+        Exact<MatchCounter>(TextSteps.Count, step => step.Matching == MatchMode.Pattern && JavaRegex.Parse(step.Text) is null ? "the regular expression can't be used here" : null),
+        Exact<MeanProcessor>(NumberSteps.Mean),
+        Refused<MeasureNormalize>("DSS's table of units is not published"),
+        Differs<MemoryEquiJoiner>(JoinSteps.Join, "if several rows have a key, the first counts, with a warning", JoinSteps.Refuse),
+        Refused<MergeLongTailValues>("how DSS counts what is rare is not published"),
+        Exact<MinMaxProcessor>(NumberSteps.Bound),
+        Exact<MultiColumnByPrefixFold>(ReshapeSteps.FoldByPattern, step => ColumnScope.FullMatch(step.Pattern) is null ? "the pattern is no regular expression" : null),
+        Exact<MultiColumnFold>(ReshapeSteps.FoldColumns),
+        Exact<NestProcessor>(JsonSteps.Nest),
+        Exact<NumericalCombinator>(NumberSteps.Combine),
+        Differs<NumericalFormatConverter>(NumberSteps.ConvertFormat, "the formats US, FR, DE, CH and raw", step => NumberSteps.RefuseFormats(step)),
+        Differs<ObjectFoldProcessor>(JsonSteps.FoldObject, "a row whose cell is no object stays as it is"),
+        Differs<Pivot>(ReshapeSteps.Pivot, "rows of one index value are brought together where DSS needs them sorted; columns come in the order in which their labels are found"),
+        Refused<PythonUDF>("it runs Python code. Handle the recipe with a C# delegate, or write the step as a formula"),
+        Exact<QueryStringSplitter>(TextSteps.SplitQuery),
+        Exact<RegexpExtractor>(TextSteps.Extract, step => JavaRegex.Parse(step.Pattern) is null ? "the regular expression can't be used here" : null),
+        Exact<RemoveRowsOnEmpty>(FilterSteps.Empty),
+        Exact<RoundProcessor>(NumberSteps.Round, step => step.Mode is "ROUND" or "FLOOR" or "CEIL" ? null : $"the mode '{step.Mode}' is not known"),
+        Exact<SplitFold>(ReshapeSteps.SplitFold),
+        Refused<SplitIntoChunks>("how DSS cuts texts for language models is not published"),
+        Exact<SplitInvalidCells>(FilterSteps.SplitInvalid, step => Meanings.Refuse(step.Meaning)),
+        Differs<SplitUnfold>(ReshapeSteps.SplitUnfold, "columns come in the order in which their values are found"),
+        Exact<StringTransformer>(TextSteps.Transform, step => TextSteps.TransformOf(step) is null ? $"the mode '{step.Mode}' is not known" : null),
+        Exact<SwitchCase>(TextSteps.Switch),
+        Differs<TextSimplifierProcessor>(TextSteps.Simplify, "lower case without marks and sorted words only", step => step.Stems || step.ClearsStopWords ? "DSS's stemmers and lists of stop words are not part of the local engine" : null),
+        Refused<Tokenizer>("how DSS cuts texts into words is not published"),
+        Refused<Transpose>("the names DSS gives to the new columns are not published"),
+        Exact<TypeSetter>(ColumnSteps.ApplyOnly),
+        Exact<UNIXTimestampParser>(DateSteps.ParseUnix),
+        Differs<Unfold>(ReshapeSteps.Unfold, "columns come in the order in which their values are found"),
+        Refused<UnknownProcessor>("it is a plugin's, or not known to this version"),
+        Exact<UpDownFiller>(FillSteps.UpDown),
+        Exact<URLSplitter>(TextSteps.SplitUrl),
+        Refused<UserAgentClassifier>("it needs DSS's list of user agents"),
+        Exact<VisualIfRule>(FormulaSteps.VisualIf, FormulaSteps.RefuseVisualIf),
+        Exact<ZipArrays>(ArraySteps.Zip),
+    ];
+
+    private static readonly Dictionary<Type, PrepareStep> BySettings = Steps.ToDictionary(step => step.Settings);
+
+    /// <summary>The execution of a step's settings.</summary>
+    public static PrepareStep For(Processor settings) => BySettings[settings.GetType()];
+
+    /// <summary>What the documentation says of a kind of step.</summary>
+    public static SupportNote NoteOf(ProcessorKind kind) => kind.DssType == "MemoryEquiJoinerFuzzy"
+        ? new SupportNote(Support.Refused, JoinSteps.NoFuzzy)
+        : For(kind.Read(Flow.Json.JsonValue.Object())).Note;
+
+    /// <summary>Why a step can't run here, as part of a sentence, and the mend; null if it can.</summary>
+    public static Refusal? Refuse(Processor settings)
+    {
+        PrepareStep step = For(settings);
+        string? reason = step.Note.Support == Support.Refused ? step.Note.Text : step.Refuse(settings);
+        return reason is null ? null : new Refusal($"{settings.Label} can't run here: {reason}");
+    }
+
+    private static PrepareStep Exact<T>(Action<T, PrepareTable> run, Func<T, string?>? refuse = null)
+        where T : Processor => Of(new SupportNote(Support.Exact), run, refuse);
+
+    private static PrepareStep Differs<T>(Action<T, PrepareTable> run, string note, Func<T, string?>? refuse = null)
+        where T : Processor => Of(new SupportNote(Support.Differs, note), run, refuse);
+
+    private static PrepareStep Refused<T>(string reason)
+        where T : Processor => new(typeof(T), new SupportNote(Support.Refused, reason), _ => reason, (settings, _) => throw new RecipeFailedException($"{settings.Label} can't run here: {reason}. {Server}."));
+
+    private static PrepareStep Of<T>(SupportNote note, Action<T, PrepareTable> run, Func<T, string?>? refuse)
+        where T : Processor => new(typeof(T), note, settings => refuse?.Invoke((T)settings), (settings, table) => run((T)settings, table));
+}

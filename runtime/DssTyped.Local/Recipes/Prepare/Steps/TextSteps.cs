@@ -1,0 +1,254 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using DssTyped.Flow.Recipes.Prepare;
+using DssTyped.Flow.Recipes.Prepare.Processors;
+using DssTyped.Local.Formula;
+using DssTyped.Local.Formula.Functions;
+using DssTyped.Local.Text;
+
+namespace DssTyped.Local.Recipes.Prepare.Steps;
+
+/// <summary>Steps on texts.</summary>
+internal static class TextSteps
+{
+    public static string? RefuseFindReplace(FindReplace step)
+    {
+        if (step.FromDataset)
+            return "a mapping that is read from a dataset can't be used; put the mapping into the step";
+
+        return step.Matching == MatchMode.Pattern && step.Mapping.FirstOrDefault(pair => JavaRegex.Parse(pair.From) is null) is { From: not null } bad
+            ? $"the regular expression '{bad.From}' can't be used here"
+            : null;
+    }
+
+    public static void FindReplace(FindReplace step, PrepareTable table)
+    {
+        IReadOnlyList<PrepareColumn> inputs = step.Scope.In(table.Columns);
+        int[] from = [.. inputs.Select(table.Slot)];
+        step.Apply(table.Columns);
+        int[] to = step.Output.Length > 0 && inputs.Count == 1 ? [table.Slot(step.Output)] : from;
+        Func<string, string> replace = Replacer(step);
+        table.Each(row =>
+        {
+            for (int i = 0; i < from.Length; i++)
+                row[to[i]] = row[from[i]] is { Length: > 0 } cell ? PrepareTable.Cell(replace(cell)) : EmptyReplaced(step, row[from[i]]);
+        });
+    }
+
+    public static void Switch(SwitchCase step, PrepareTable table)
+    {
+        int from = table.Slot(step.Input);
+        step.Apply(table.Columns);
+        if (from < 0)
+            return;
+
+        int to = table.Slot(step.Output.Length > 0 ? step.Output : step.Input);
+        Dictionary<string, string> lookup = Lookup(step.Mapping, step.Normalization);
+        table.Map(from, to, cell => lookup.TryGetValue(TextMatcher.Normalize(cell ?? "", step.Normalization), out string? found) ? found : step.Otherwise);
+    }
+
+    public static void Group(LongTailGrouper step, PrepareTable table)
+    {
+        int slot = table.Slot(step.Input);
+        step.Apply(table.Columns);
+        var kept = step.Kept.ToHashSet(StringComparer.Ordinal);
+        if (slot >= 0)
+            table.Map(slot, cell => cell is null || kept.Contains(cell) ? cell : step.Replacement);
+    }
+
+    public static void Count(MatchCounter step, PrepareTable table)
+    {
+        int from = table.Slot(step.Input);
+        step.Apply(table.Columns);
+        if (from < 0)
+            return;
+
+        string find = TextMatcher.Normalize(step.Text, step.Normalization);
+        Regex pattern = step.Matching == MatchMode.Pattern ? JavaRegex.Parse(step.Text, step.Normalization != NormalizationMode.Exact)! : new Regex(Regex.Escape(find));
+        table.Map(from, table.Slot(step.Output), cell =>
+        {
+            string text = step.Matching == MatchMode.Pattern ? cell ?? "" : TextMatcher.Normalize(cell ?? "", step.Normalization);
+            return step.Matching == MatchMode.FullString ? (text == find ? "1" : "0") : find.Length == 0 ? "0" : pattern.Count(text).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        });
+    }
+
+    public static void Transform(StringTransformer step, PrepareTable table)
+    {
+        int[] slots = table.Slots(step.Scope);
+        step.Apply(table.Columns);
+        Func<string, string> transform = TransformOf(step)!;
+        foreach (int slot in slots)
+            table.Map(slot, cell => cell is null ? null : transform(cell));
+    }
+
+    /// <summary>The function of a mode; null if the mode is not known.</summary>
+    public static Func<string, string>? TransformOf(StringTransformer step) => step.Mode switch
+    {
+        "TO_UPPER" => JavaStrings.ToUpper,
+        "TO_LOWER" => text => text.ToLowerInvariant(),
+        "TRIM" => JavaStrings.Trim,
+        "CAPITALIZE" => text => char.ToUpperInvariant(text[0]) + text[1..],
+        "CAPITALIZE_FULLY" => JavaStrings.CapitalizeFully,
+        "NORMALIZE" => text => JavaStrings.RemoveMarks(text.ToLowerInvariant()),
+        "TRUNCATE" => text => text.Length > step.Limit ? text[..Math.Max(0, step.Limit)] : text,
+        "URL_ENCODE" or "URLENCODE" => text => TextEscapes.Escape(text, "url").ToText(),
+        "URL_DECODE" or "URLDECODE" => text => WebUtility.UrlDecode(text),
+        "XML_ESCAPE" or "ESCAPE_XML" => text => TextEscapes.Escape(text, "xml").ToText(),
+        "XML_UNESCAPE" or "UNESCAPE_XML" => text => TextEscapes.Unescape(text, "xml").ToText(),
+        _ => null,
+    };
+
+    public static void Simplify(TextSimplifierProcessor step, PrepareTable table)
+    {
+        int from = table.Slot(step.Input);
+        step.Apply(table.Columns);
+        if (from < 0)
+            return;
+
+        table.Map(from, table.Slot(step.Output.Length > 0 ? step.Output : step.Input), cell =>
+        {
+            string text = step.Normalizes ? JavaStrings.RemoveMarks((cell ?? "").ToLowerInvariant()) : cell ?? "";
+            return step.Sorts ? string.Join(' ', text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)) : text;
+        });
+    }
+
+    public static void Extract(RegexpExtractor step, PrepareTable table)
+    {
+        int from = table.Slot(step.Input);
+        step.Apply(table.Columns);
+        if (from < 0)
+            return;
+
+        Regex pattern = JavaRegex.Parse(step.Pattern)!;
+        int[] numbers = [.. pattern.GetGroupNumbers().Where(number => number > 0)];
+        int[] to = [.. step.Groups().Select(table.Slot)];
+        int found = step.FoundColumn ? table.Slot(step.Prefix + "found") : -1;
+        table.Each(row =>
+        {
+            string cell = row[from] ?? "";
+            Match[] matches = step.AllOccurrences ? [.. pattern.Matches(cell).Cast<Match>()] : pattern.Match(cell) is { Success: true } first ? [first] : [];
+            for (int i = 0; i < to.Length; i++)
+            {
+                row[to[i]] = matches.Length == 0 ? null
+                    : step.AllOccurrences ? FormulaJson.Write(matches.Select(match => (FormulaValue)match.Groups[numbers[i]].Value).ToList())
+                    : PrepareTable.Cell(matches[0].Groups[numbers[i]].Value);
+            }
+
+            if (found >= 0)
+                row[found] = matches.Length > 0 ? "true" : "false";
+        });
+    }
+
+    public static void SplitEmail(EmailSplitter step, PrepareTable table)
+    {
+        int from = table.Slot(step.Input);
+        step.Apply(table.Columns);
+        if (from < 0)
+            return;
+
+        int local = table.Slot(step.Input + "_localpart"), domain = table.Slot(step.Input + "_domain");
+        table.Each(row =>
+        {
+            int at = row[from]?.LastIndexOf('@') ?? -1;
+            row[local] = at < 0 ? null : PrepareTable.Cell(row[from]![..at]);
+            row[domain] = at < 0 ? null : PrepareTable.Cell(row[from]![(at + 1)..]);
+        });
+    }
+
+    public static void SplitUrl(URLSplitter step, PrepareTable table)
+    {
+        int from = table.Slot(step.Input);
+        step.Apply(table.Columns);
+        if (from < 0)
+            return;
+
+        int[] to = [.. step.Parts.Select(part => table.Slot($"{step.Input}_{part}"))];
+        table.Each(row =>
+        {
+            bool isUrl = Uri.TryCreate(row[from], UriKind.Absolute, out Uri? url);
+            for (int i = 0; i < to.Length; i++)
+            {
+                row[to[i]] = !isUrl ? null : PrepareTable.Cell(step.Parts[i] switch
+                {
+                    "scheme" => url!.Scheme,
+                    "host" => url!.Host,
+                    "port" => url!.IsDefaultPort ? null : url.Port.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                    "path" => url!.AbsolutePath,
+                    "querystring" => url!.Query.TrimStart('?'),
+                    _ => url!.Fragment.TrimStart('#'),
+                });
+            }
+        });
+    }
+
+    public static void SplitQuery(QueryStringSplitter step, PrepareTable table)
+    {
+        if (table.Columns.Find(step.Input) is not { } input)
+            return;
+
+        int from = table.Slot(input);
+        List<string?[]> rows = table.Materialize();
+        var found = new FoundColumns(table, input);
+        foreach (string?[] row in rows)
+        {
+            foreach (string pair in (row[from] ?? "").TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
+            {
+                int equals = pair.IndexOf('=', StringComparison.Ordinal);
+                found.Set(row, step.Prefix + WebUtility.UrlDecode(equals < 0 ? pair : pair[..equals]), equals < 0 ? null : WebUtility.UrlDecode(pair[(equals + 1)..]));
+            }
+        }
+
+        found.Finish(rows);
+    }
+
+    // FULL_STRING can replace an empty cell too.
+    private static string? EmptyReplaced(FindReplace step, string? cell) =>
+        step.Matching == MatchMode.FullString && step.Mapping.FirstOrDefault(pair => pair.From.Length == 0) is { To: { Length: > 0 } to } ? to : PrepareTable.Cell(cell);
+
+    private static Func<string, string> Replacer(FindReplace step)
+    {
+        if (step.Matching == MatchMode.FullString)
+        {
+            Dictionary<string, string> lookup = Lookup(step.Mapping, step.Normalization);
+            return cell => lookup.TryGetValue(TextMatcher.Normalize(cell, step.Normalization), out string? found) ? found : cell;
+        }
+
+        // Each mapping works on the result of the one before.
+        (Func<string, string> Replace, Func<string, bool> Finds)[] replacers = [.. step.Mapping.Where(pair => pair.From.Length > 0).Select(pair => One(pair.From, pair.To, step))];
+        return cell =>
+        {
+            foreach ((Func<string, string> replace, Func<string, bool> finds) in replacers)
+            {
+                if (step.StopAfterFirst && finds(cell))
+                    return replace(cell);
+
+                cell = replace(cell);
+            }
+
+            return cell;
+        };
+    }
+
+    private static (Func<string, string> Replace, Func<string, bool> Finds) One(string from, string to, FindReplace step)
+    {
+        if (step.Matching == MatchMode.Pattern)
+        {
+            Regex pattern = JavaRegex.Parse(from, step.Normalization != NormalizationMode.Exact)!;
+            string replacement = JavaStrings.Replacement(to);
+            return (cell => pattern.Replace(cell, replacement), pattern.IsMatch);
+        }
+
+        string wanted = TextMatcher.Normalize(from, step.Normalization);
+        return (cell => TextMatcher.ReplaceAll(cell, from, to, step.Normalization), cell => TextMatcher.Normalize(cell, step.Normalization).Contains(wanted, StringComparison.Ordinal));
+    }
+
+    // The first of two mappings of one text counts.
+    private static Dictionary<string, string> Lookup(IReadOnlyList<(string From, string To)> mapping, NormalizationMode mode)
+    {
+        var lookup = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach ((string from, string to) in mapping)
+            lookup.TryAdd(TextMatcher.Normalize(from, mode), to);
+
+        return lookup;
+    }
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace DssTyped.Local.Text;
+
+/// <summary>Text operations as Java and its commons libraries do them.</summary>
+internal static class JavaStrings
+{
+    /// <summary>Without characters up to U+0020 at both ends.</summary>
+    public static string Trim(string text)
+    {
+        int start = 0, end = text.Length;
+        while (start < end && text[start] <= ' ')
+            start++;
+        while (end > start && text[end - 1] <= ' ')
+            end--;
+
+        return text[start..end];
+    }
+
+    /// <summary>Upper case; a sharp s becomes SS.</summary>
+    public static string ToUpper(string text) => text.ToUpperInvariant().Replace("\u00DF", "SS", StringComparison.Ordinal);
+
+    /// <summary>Every word in lower case with a capital first letter; blanks separate words.</summary>
+    public static string CapitalizeFully(string text) => string.Create(text.Length, text.ToLowerInvariant(), static (result, lower) =>
+    {
+        bool starts = true;
+        for (int i = 0; i < result.Length; i++)
+        {
+            result[i] = starts ? char.ToUpperInvariant(lower[i]) : lower[i];
+            starts = char.IsWhiteSpace(lower[i]);
+        }
+    });
+
+    /// <summary>Letters without their marks, by Unicode decomposition.</summary>
+    public static string RemoveMarks(string text)
+    {
+        string decomposed = text.Normalize(NormalizationForm.FormD);
+        var result = new StringBuilder(decomposed.Length);
+        foreach (char c in decomposed)
+        {
+            if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
+                result.Append(c);
+        }
+
+        return result.ToString().Normalize(NormalizationForm.FormC);
+    }
+
+    /// <summary>A Java replacement (<c>$1</c>, <c>\$</c>) as .NET's.</summary>
+    public static string Replacement(string java)
+    {
+        if (java.AsSpan().IndexOfAny('$', '\\') < 0)
+            return java;
+
+        var result = new StringBuilder(java.Length + 8);
+        for (int i = 0; i < java.Length; i++)
+        {
+            if (java[i] == '\\' && i + 1 < java.Length)
+                result.Append(java[++i] == '$' ? "$$" : java[i].ToString());
+            else if (java[i] == '$' && i + 1 < java.Length && char.IsAsciiDigit(java[i + 1]))
+                result.Append("${").Append(java[++i]).Append('}');
+            else
+                result.Append(java[i]);
+        }
+
+        return result.ToString();
+    }
+
+    /// <summary>Java's split: groups are no parts, empty parts at the end are dropped.</summary>
+    public static IReadOnlyList<string> Split(string text, Regex separator)
+    {
+        var parts = new List<string>();
+        int at = 0;
+        for (Match match = separator.Match(text); match.Success; match = match.NextMatch())
+        {
+            // An empty match at the start splits nothing off.
+            if (match.Length == 0 && (match.Index == 0 || match.Index == text.Length))
+                continue;
+
+            parts.Add(text[at..match.Index]);
+            at = match.Index + match.Length;
+        }
+
+        parts.Add(text[at..]);
+        while (parts.Count > 1 && parts[^1].Length == 0)
+            parts.RemoveAt(parts.Count - 1);
+
+        return parts;
+    }
+}
