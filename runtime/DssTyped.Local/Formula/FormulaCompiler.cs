@@ -89,7 +89,7 @@ internal sealed class FormulaCompiler
     private static FormulaCode Constant(FormulaValue value) => _ => value;
 
     private static FormulaValue Number(NumberNode node) =>
-        !node.IsDecimal && long.TryParse(node.Spelling, NumberStyles.None, CultureInfo.InvariantCulture, out long whole) ? whole : double.Parse(node.Spelling, NumberStyles.Float, CultureInfo.InvariantCulture);
+        !node.IsDecimal && long.TryParse(node.Spelling, NumberStyles.None, CultureInfo.InvariantCulture, out long whole) ? (FormulaValue)whole : double.Parse(node.Spelling, NumberStyles.Float, CultureInfo.InvariantCulture);
 
     private FormulaCode Name(string name)
     {

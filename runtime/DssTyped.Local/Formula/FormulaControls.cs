@@ -60,7 +60,7 @@ internal static class FormulaControls
             if (step > 0 ? at >= to : at <= to)
                 return results;
 
-            frame.Locals[local] = whole ? (long)at : at;
+            frame.Locals[local] = whole ? (FormulaValue)(long)at : at;
             results.Add(body(frame));
         }
     };

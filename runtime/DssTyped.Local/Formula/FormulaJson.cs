@@ -36,7 +36,7 @@ internal static class FormulaJson
             case JsonValueKind.String:
                 return element.GetString();
             case JsonValueKind.Number:
-                return !decimals && element.TryGetInt64(out long whole) ? whole : element.GetDouble();
+                return !decimals && element.TryGetInt64(out long whole) ? (FormulaValue)whole : element.GetDouble();
             case JsonValueKind.True or JsonValueKind.False:
                 return element.ValueKind == JsonValueKind.True;
             case JsonValueKind.Array:

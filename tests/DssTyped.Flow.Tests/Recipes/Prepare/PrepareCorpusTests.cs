@@ -2,6 +2,7 @@ using DssTyped.Flow.Graph;
 using DssTyped.Flow.Inference;
 using DssTyped.Flow.Recipes;
 using DssTyped.Flow.Snapshots;
+using DssTyped.Flow.Snapshots.Import;
 using Xunit.Abstractions;
 
 namespace DssTyped.Tests.Prepare;
@@ -32,9 +33,9 @@ public sealed class PrepareCorpusTests(ITestOutputHelper log)
         List<string> unexplained = [];
         foreach (string project in Corpus.Projects)
         {
-            Snapshot snapshot = CorpusProject.Read(project);
+            Snapshot snapshot = SnapshotImporter.ImportPath(project, new ImportOptions { ProjectKey = "P" }).Snapshot;
             var inference = new FlowInference(new FlowGraph(snapshot));
-            foreach (RecipeDefinition recipe in snapshot.Recipes)
+            foreach (RecipeDefinition recipe in snapshot.Recipes.Where(recipe => recipe.Type == "shaker"))
             {
                 DerivedSchema derived = inference.Of(recipe)[0];
                 if (snapshot.FindDataset(derived.Output) is not { Schema.Count: > 0 } stored)
