@@ -73,7 +73,7 @@ internal static class PrepareSteps
         Exact<NumericalCombinator>(NumberSteps.Combine),
         Differs<NumericalFormatConverter>(NumberSteps.ConvertFormat, "the formats US, FR, DE, CH and raw", step => NumberSteps.RefuseFormats(step)),
         Differs<ObjectFoldProcessor>(JsonSteps.FoldObject, "a row whose cell is no object stays as it is"),
-        Differs<Pivot>(ReshapeSteps.Pivot, "rows of one index value are brought together where DSS needs them sorted; columns come in the order in which their labels are found"),
+        Differs<Flow.Recipes.Prepare.Processors.Pivot>(ReshapeSteps.Pivot, "rows of one index value are brought together where DSS needs them sorted; columns come in the order in which their labels are found"),
         Refused<PythonUDF>("it runs Python code. Handle the recipe with a C# delegate, or write the step as a formula"),
         Exact<QueryStringSplitter>(TextSteps.SplitQuery),
         Exact<RegexpExtractor>(TextSteps.Extract, step => JavaRegex.Parse(step.Pattern) is null ? "the regular expression can't be used here" : null),

@@ -111,7 +111,7 @@ internal static class ReshapeSteps
     public static void Repeat(GenerateBigData step, PrepareTable table) =>
         table.Expand(row => Enumerable.Range(0, Math.Max(1, step.Factor)).Select(i => i == 0 ? row : [.. row]));
 
-    public static void Pivot(Pivot step, PrepareTable table)
+    public static void Pivot(Flow.Recipes.Prepare.Processors.Pivot step, PrepareTable table)
     {
         if (table.Columns.Find(step.Index) is not { } index || table.Columns.Find(step.Labels) is not { } labels || table.Columns.Find(step.Values) is not { } values)
             throw new RecipeFailedException($"{step.Label} needs the columns '{step.Index}', '{step.Labels}' and '{step.Values}'.");
