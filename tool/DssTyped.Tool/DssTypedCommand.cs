@@ -18,6 +18,8 @@ internal static class DssTypedCommand
         var root = new RootCommand("Dataiku DSS flows, typed and checked by the C# compiler.")
         {
             ImportCommand.Create(),
+            RunCommand.Create(),
+            DataCommand.Create(),
             VerifyCommand.Create(),
             LineageCommand.Create(),
             DiffCommand.Create(),

@@ -1,0 +1,55 @@
+using DssTyped.Flow;
+using DssTyped.Local.Duck;
+using DssTyped.Local.Rows;
+using DssTyped.Local.Store;
+
+namespace DssTyped.Local;
+
+/// <summary>The results in a workspace folder, for those who have no snapshot at hand: schemas are kept with the data.</summary>
+public sealed class LocalWorkspace : IDisposable
+{
+    private readonly ObjectStore _store;
+    private readonly Lazy<DuckDbHost> _host;
+    private readonly string _folder;
+
+    private LocalWorkspace(string folder)
+    {
+        _folder = folder;
+        string data = Path.Combine(folder, "data");
+        Datasets = [.. (Directory.Exists(data) ? Directory.EnumerateDirectories(data) : [])
+            .Select(path => Path.Combine(path, "manifest.json")).Where(File.Exists)
+            .Select(path => ManifestJson.Read(File.ReadAllBytes(path))?.Name).OfType<string>().Order(StringComparer.Ordinal)];
+        _store = new ObjectStore(data, Datasets);
+        _host = new Lazy<DuckDbHost>(() => new DuckDbHost((long)(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes * 0.6), Environment.ProcessorCount, Path.Combine(folder, "tmp")));
+    }
+
+    /// <summary>The datasets that have data, in ordinal order.</summary>
+    public IReadOnlyList<string> Datasets { get; }
+
+    /// <summary>Opens a workspace.</summary>
+    /// <exception cref="DssException">The folder does not exist.</exception>
+    public static LocalWorkspace Open(string folder)
+    {
+        string path = Path.GetFullPath(folder);
+        return Directory.Exists(path)
+            ? new LocalWorkspace(path)
+            : throw new DssException($"The workspace '{path}' does not exist. Build something first with 'dss-typed run', or correct the path.");
+    }
+
+    /// <summary>Opens a dataset for reading.</summary>
+    /// <exception cref="DssException">The workspace has no such data.</exception>
+    public RowReader OpenReader(ReadRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        StoredVersion version = _store.Open(request.Dataset) ?? throw new DssException(
+            $"The workspace '{_folder}' has no data of '{request.Dataset}'{(NearestName.Of(request.Dataset, Datasets) is { } near ? $"; did you mean '{near}'?" : ".")} It has: {(Datasets.Count == 0 ? "nothing" : string.Join(", ", Datasets))}.");
+        return LocalRowReader.Open(_host.Value, version, request, cancellationToken);
+    }
+
+    /// <summary>Frees what reading needed.</summary>
+    public void Dispose()
+    {
+        if (_host.IsValueCreated)
+            _host.Value.Dispose();
+    }
+}
