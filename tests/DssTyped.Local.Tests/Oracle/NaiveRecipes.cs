@@ -1,0 +1,240 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using DssTyped.Tests.Recipes;
+
+namespace DssTyped.Tests.Oracle;
+
+/// <summary>A slow, plain interpreter of payloads, written from what DSS does and not from the engine's SQL. It reads the payload itself.</summary>
+internal static class NaiveRecipes
+{
+    public static IReadOnlyDictionary<string, Table> Run(RecipeCase test)
+    {
+        JsonNode payload = JsonNode.Parse(test.Payload)!;
+        JsonNode settings = JsonNode.Parse(test.Params)!;
+        NaiveRows[] inputs = [.. test.Inputs.Values.Select(NaiveRows.Of)];
+        if (test.Type is not ("join" or "vstack" or "sampling"))
+            inputs[0] = NaiveFilter.Apply(inputs[0], payload["preFilter"]);
+
+        NaiveRows[] outputs = test.Type switch
+        {
+            "sync" => [inputs[0]],
+            "grouping" => [Grouping(inputs[0], payload)],
+            "distinct" => [Distinct(inputs[0], payload)],
+            "sort" => [Sort(inputs[0], payload)],
+            "topn" => TopN(inputs[0], payload),
+            "sampling" => [Sampling(inputs[0], payload, settings)],
+            "split" => Split(inputs[0], payload, test.Outputs.Count),
+            "vstack" => [NaiveStack.Run(inputs, payload)],
+            "join" => NaiveJoin.Run(inputs, payload, test.Outputs),
+            "window" => [NaiveWindow.Run(inputs[0], payload)],
+            "pivot" => [Pivot(inputs[0], payload, JsonNode.Parse(test.StoredSchemas["O0"])!)],
+            _ => throw new InvalidOperationException(test.Type),
+        };
+        if (test.Type is "grouping" or "distinct" or "vstack" or "join" or "window")
+            outputs[0] = NaiveFilter.Apply(outputs[0], payload["postFilter"]);
+
+        return test.Outputs.Select((output, index) => (output.Name, outputs[Math.Min(index, outputs.Length - 1)].ToTable())).ToDictionary(pair => pair.Name, pair => pair.Item2);
+    }
+
+    public static string Renamed(JsonNode payload, string name) => (string?)payload["outputColumnNameOverrides"]?[name] ?? name;
+
+    public static string Name(JsonNode? node) => node is JsonObject item ? (string?)item["column"] ?? (string)item["name"]! : (string)node!;
+
+    public static Comparison<int> By(NaiveRows rows, int column, bool descending) =>
+        (a, b) => NaiveRows.Compare(rows.Rows[a][column], rows.Rows[b][column]) * (descending ? -1 : 1);
+
+    public static Comparison<int>[] Orders(NaiveRows rows, JsonNode? orders) =>
+        orders is JsonArray list ? [.. list.Select(order => By(rows, rows.At(Name(order)), NaiveFilter.Flag(order, "desc")))] : [];
+
+    /// <summary>The rows of each group, groups in order of their keys.</summary>
+    public static List<List<int>> Groups(NaiveRows rows, int[] keys)
+    {
+        Comparison<int>[] order = [.. keys.Select(key => By(rows, key, descending: false))];
+        var groups = new List<List<int>>();
+        foreach (int row in NaiveRows.Sorted(Enumerable.Range(0, rows.Rows.Count), order))
+        {
+            if (groups.Count > 0 && order.All(key => key(groups[^1][0], row) == 0))
+                groups[^1].Add(row);
+            else
+                groups.Add([row]);
+        }
+
+        return groups;
+    }
+
+    private static NaiveRows Grouping(NaiveRows rows, JsonNode payload)
+    {
+        int[] keys = [.. payload["keys"]!.AsArray().Select(key => rows.At(Name(key)))];
+        List<List<int>> groups = keys.Length == 0 ? [[.. Enumerable.Range(0, rows.Rows.Count)]] : Groups(rows, keys);
+        List<(string, string)> columns = [.. keys.Select(key => (Renamed(payload, rows.Columns[key].Name), rows.Columns[key].Type))];
+        var makers = new List<Func<List<int>, object?>>();
+        foreach (int key in keys)
+            makers.Add(group => rows.Rows[group[0]][key]);
+
+        foreach (JsonNode? value in payload["values"]!.AsArray())
+        {
+            int column = rows.At((string)value!["column"]!);
+            foreach ((string flag, string suffix) in NaiveAggregates.Grouping.Where(aggregate => NaiveFilter.Flag(value, aggregate.Flag)))
+            {
+                columns.Add((Renamed(payload, $"{rows.Columns[column].Name}_{suffix}"), NaiveAggregates.TypeOf(suffix, rows.Columns[column].Type)));
+                makers.Add(group => NaiveAggregates.Of(suffix, rows, column, group,
+                    (string?)value["orderColumn"] is { } order ? NaiveRows.Sorted(group, By(rows, rows.At(order), descending: false)) : group, value));
+            }
+        }
+
+        if (NaiveFilter.Flag(payload, "globalCount"))
+        {
+            columns.Add((Renamed(payload, "count"), "bigint"));
+            makers.Add(group => (long)group.Count);
+        }
+
+        // A group keeps the order of the input.
+        return new NaiveRows(columns, [.. groups.Select(group => { group.Sort(); return makers.Select(make => make(group)).ToArray(); })]);
+    }
+
+    private static NaiveRows Distinct(NaiveRows rows, JsonNode payload)
+    {
+        int[] keys = payload["keys"] is JsonArray { Count: > 0 } chosen ? [.. chosen.Select(key => rows.At(Name(key)))] : [.. Enumerable.Range(0, rows.Columns.Count)];
+        bool counts = NaiveFilter.Flag(payload, "globalCount");
+        List<(string, string)> columns = [.. keys.Select(key => (Renamed(payload, rows.Columns[key].Name), rows.Columns[key].Type))];
+        if (counts)
+            columns.Add((Renamed(payload, "count"), "bigint"));
+
+        return new NaiveRows(columns, [.. Groups(rows, keys).Select(group => keys.Select(key => rows.Rows[group[0]][key]).Concat(counts ? [(long)group.Count] : []).ToArray())]);
+    }
+
+    private static NaiveRows Sort(NaiveRows rows, JsonNode payload)
+    {
+        Comparison<int>[] orders = Orders(rows, payload["orders"]);
+        List<int> sorted = NaiveRows.Sorted(Enumerable.Range(0, rows.Rows.Count), orders);
+        return Ranked(rows, [.. Enumerable.Range(0, rows.Columns.Count)], [sorted], orders, payload, sorted);
+    }
+
+    private static NaiveRows[] TopN(NaiveRows rows, JsonNode payload)
+    {
+        int[] keys = [.. payload["keys"]!.AsArray().Select(key => rows.At(Name(key)))];
+        Comparison<int>[] orders = Orders(rows, payload["orders"]);
+        List<List<int>> groups = [.. (keys.Length == 0 ? [[.. Enumerable.Range(0, rows.Rows.Count)]] : Groups(rows, keys)).Select(group => { group.Sort(); return NaiveRows.Sorted(group, orders); })];
+        int first = (int)payload["firstRows"]!;
+        int last = (int)payload["lastRows"]!;
+        HashSet<int> chosen = [.. groups.SelectMany(group => group.Where((_, place) => place < first || place >= group.Count - last))];
+        int[] columns = (string?)payload["retrievedColumnsSelectionMode"] == "EXPLICIT" ? [.. payload["retrievedColumns"]!.AsArray().Select(name => rows.At((string)name!))] : [.. Enumerable.Range(0, rows.Columns.Count)];
+        List<int> all = [.. groups.SelectMany(group => group)];
+        return [Ranked(rows, columns, groups, orders, payload, [.. all.Where(chosen.Contains)]), Ranked(rows, columns, groups, orders, payload, [.. all.Where(row => !chosen.Contains(row))])];
+    }
+
+    private static NaiveRows Ranked(NaiveRows rows, int[] columns, List<List<int>> groups, Comparison<int>[] orders, JsonNode payload, List<int> written)
+    {
+        List<(string, string)> names = [.. columns.Select(column => (Renamed(payload, rows.Columns[column].Name), rows.Columns[column].Type))];
+        var added = new List<Func<List<int>, int, long>>();
+        foreach ((string flag, string name, Func<List<int>, int, long> make) in new (string, string, Func<List<int>, int, long>)[]
+        {
+            ("duplicateCount", "_duplicate_count", (group, _) => group.Count),
+            ("rowNumber", "_row_number", (_, place) => place + 1),
+            ("rank", "_rank", (group, place) => 1 + group.FindIndex(other => Same(orders, other, group[place]))),
+            ("denseRank", "_dense_rank", (group, place) => 1 + Enumerable.Range(1, place).Count(at => !Same(orders, group[at - 1], group[at]))),
+        })
+        {
+            if (!NaiveFilter.Flag(payload, flag))
+                continue;
+            names.Add((Renamed(payload, name), "bigint"));
+            added.Add(make);
+        }
+
+        var result = new List<object?[]>();
+        foreach (int row in written)
+        {
+            List<int> group = groups.Single(candidate => candidate.Contains(row));
+            result.Add([.. columns.Select(column => rows.Rows[row][column]), .. added.Select(make => (object?)make(group, group.IndexOf(row)))]);
+        }
+
+        return new NaiveRows(names, result);
+    }
+
+    public static bool Same(Comparison<int>[] orders, int a, int b) => orders.All(order => order(a, b) == 0);
+
+    private static NaiveRows Sampling(NaiveRows rows, JsonNode payload, JsonNode settings)
+    {
+        NaiveRows filtered = NaiveFilter.Apply(rows, payload);
+        JsonNode? selection = settings["selection"];
+        return (string?)selection?["samplingMethod"] == "HEAD_SEQUENTIAL" ? filtered with { Rows = [.. filtered.Rows.Take((int)selection["maxRecords"]!)] } : filtered;
+    }
+
+    private static NaiveRows[] Split(NaiveRows rows, JsonNode payload, int outputs)
+    {
+        int otherwise = (int?)payload["defaultOutputIndex"] ?? -1;
+        IReadOnlyList<int> to = (string?)payload["mode"] switch
+        {
+            "FILTERS" => [.. rows.Rows.Select(row => payload["filterSplits"]!.AsArray().FirstOrDefault(split => !NaiveFilter.Flag(split!["filter"], "enabled") || NaiveFilter.Passes(rows, row, split["filter"]!["uiData"])) is { } found ? (int)found["outputIndex"]! : otherwise)],
+            "VALUES" => [.. rows.Rows.Select(row => ByValue(rows, row, payload) ?? otherwise)],
+            "RANDOM" => ByChance(rows.Rows.Count, payload, otherwise),
+            _ => throw new InvalidOperationException(),
+        };
+        return [.. Enumerable.Range(0, outputs).Select(output => rows with { Rows = [.. rows.Rows.Where((_, row) => to[row] == output)] })];
+    }
+
+    private static int? ByValue(NaiveRows rows, object?[] row, JsonNode payload)
+    {
+        int column = rows.At((string)payload["column"]!);
+        string? text = NaiveRows.Text(row[column], rows.Columns[column].Type);
+        JsonNode? found = payload["valueSplits"]!.AsArray().FirstOrDefault(split =>
+        {
+            string? value = split!["value"] is JsonValue given ? given.ToString() : null;
+            if (string.IsNullOrEmpty(value))
+                return text is null;
+            if (NaiveRows.IsNumber(rows.Columns[column].Type))
+                return row[column] is not null && Convert.ToDouble(row[column], CultureInfo.InvariantCulture) == double.Parse(value, CultureInfo.InvariantCulture);
+            return string.Equals(text, value, NaiveFilter.Flag(split, "caseSensitive") ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
+        });
+        return (int?)found?["outputIndex"];
+    }
+
+    // Java's Random with 48 bits, drawn once per row.
+    private static List<int> ByChance(int count, JsonNode payload, int otherwise)
+    {
+        JsonNode share = payload["randomSplits"]![0]!;
+        ulong state = ((ulong)(long)payload["seed"]! ^ 0x5DEECE66DUL) % (1UL << 48);
+        int left = (int)Math.Round((double)share["share"]! / 100 * count, MidpointRounding.AwayFromZero);
+        var to = new List<int>();
+        for (int row = 0; row < count; row++)
+        {
+            state = ((state * 0x5DEECE66DUL) + 11) % (1UL << 48);
+            float chance = (state / (1UL << 24)) / 16777216f;
+            bool chosen = chance * (count - row) < left;
+            left -= chosen ? 1 : 0;
+            to.Add(chosen ? (int)share["outputIndex"]! : otherwise);
+        }
+
+        return to;
+    }
+
+    private static NaiveRows Pivot(NaiveRows rows, JsonNode payload, JsonNode stored)
+    {
+        int[] keys = [.. payload["explicitIdentifiers"]!.AsArray().Select(name => rows.At((string)name!))];
+        JsonNode element = payload["pivots"]![0]!;
+        int pivot = rows.At((string)element["keyColumns"]![0]!);
+        List<(string, string)> columns = [.. keys.Select(key => rows.Columns[key])];
+        var makers = new List<Func<List<int>, object?>>();
+        foreach (JsonNode? modality in stored["metadata"]!["pivotElementsModalities"]![0]!["pivotedModalities"]!.AsArray())
+        {
+            string? value = (string?)modality!["keyValues"]![0];
+            List<int> Of(List<int> group) => [.. group.Where(row => NaiveRows.Text(rows.Rows[row][pivot], rows.Columns[pivot].Type) == (value?.Length == 0 ? null : value))];
+            foreach (JsonNode? entry in element["valueColumns"]!.AsArray())
+            {
+                int column = rows.At((string)entry!["column"]!);
+                foreach ((string _, string suffix) in NaiveAggregates.Grouping.Where(aggregate => NaiveFilter.Flag(entry, aggregate.Flag)))
+                {
+                    columns.Add(($"{(string)modality["name"]!}_{rows.Columns[column].Name}_{suffix}", NaiveAggregates.TypeOf(suffix, rows.Columns[column].Type, enlarge: false)));
+                    makers.Add(group => NaiveAggregates.Of(suffix, rows, column, Of(group), Of(group), entry));
+                }
+            }
+
+            if (!NaiveFilter.Flag(element, "globalCount"))
+                continue;
+            columns.Add(((string)modality["globalCountColumn"]!, "bigint"));
+            makers.Add(group => (long)Of(group).Count);
+        }
+
+        return new NaiveRows(columns, [.. Groups(rows, keys).Select(group => keys.Select(key => rows.Rows[group[0]][key]).Concat(makers.Select(make => make(group))).ToArray())]);
+    }
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using DssTyped.Tests.Recipes;
+
+namespace DssTyped.Tests.Oracle;
+
+/// <summary>The engine against the plain interpreter, over random recipes.</summary>
+public sealed class OracleTests
+{
+    private const int CasesPerType = 480;
+
+    public static TheoryData<string> Types => [.. RandomCases.Types];
+
+    [Theory]
+    [MemberData(nameof(Types))]
+    public void The_engine_agrees_with_a_plain_interpreter(string type)
+    {
+        using var run = new RecipeRun();
+        for (int seed = 0; seed < CasesPerType; seed++)
+        {
+            RecipeCase test = new RandomCases(seed).Make(type);
+            if (Disagreement(run, test) is null)
+                continue;
+
+            RecipeCase small = Shrink(run, test);
+            Assert.Fail($"Seed {seed}: {Disagreement(run, small)}\n{small}");
+        }
+    }
+
+    /// <summary>What is different, or null.</summary>
+    internal static string? Disagreement(RecipeRun run, RecipeCase test)
+    {
+        IReadOnlyDictionary<string, Table> expected = NaiveRecipes.Run(test);
+        IReadOnlyDictionary<string, Table> actual;
+        try
+        {
+            actual = run.Run(test);
+        }
+        catch (Exception failure) when (failure is DuckDB.NET.Data.DuckDBException or RecipeRefusedException or Local.Recipes.RecipeFailedException)
+        {
+            return failure.ToString();
+        }
+
+        return expected.Select(output => Difference(output.Key, output.Value, actual[output.Key])).FirstOrDefault(difference => difference is not null);
+    }
+
+    private static string? Difference(string name, Table expected, Table actual)
+    {
+        bool same = expected.Columns.SequenceEqual(actual.Columns) && expected.Rows.Count == actual.Rows.Count
+            && expected.Rows.Zip(actual.Rows).All(rows => rows.First.Select((cell, index) => Same(cell, rows.Second[index], expected.Columns[index].Type)).All(equal => equal));
+        return same ? null : $"output {name}\nexpected {expected}\nactual   {actual}";
+    }
+
+    // Means and deviations are rounded in other places.
+    private static bool Same(string? expected, string? actual, string type) =>
+        expected == actual
+        || (type == "double" && expected is not null && actual is not null
+            && Math.Abs(double.Parse(expected, CultureInfo.InvariantCulture) - double.Parse(actual, CultureInfo.InvariantCulture)) < 1e-9);
+
+    // Takes rows away as long as the two still disagree.
+    private static RecipeCase Shrink(RecipeRun run, RecipeCase test)
+    {
+        bool smaller = true;
+        while (smaller)
+        {
+            smaller = false;
+            foreach ((string name, Table table) in test.Inputs)
+            {
+                for (int row = 0; row < table.Rows.Count && !smaller; row++)
+                {
+                    RecipeCase candidate = test with { Inputs = new Dictionary<string, Table>(test.Inputs) { [name] = table with { Rows = [.. table.Rows.Where((_, index) => index != row)] } } };
+                    if (Disagreement(run, candidate) is not null)
+                        (test, smaller) = (candidate, true);
+                }
+
+                if (smaller)
+                    break;
+            }
+        }
+
+        return test;
+    }
+}

@@ -1,0 +1,297 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using DssTyped.Tests.Recipes;
+
+namespace DssTyped.Tests.Oracle;
+
+/// <summary>Makes random recipes over random small tables, the same for the same seed. Values are few, so that ties, groups and matches are many.</summary>
+internal sealed class RandomCases(int seed)
+{
+    private static readonly string?[] Texts = [null, null, "a", "A", "b", "B", "ab", "é", "E", "a b", "1", "ß"];
+    private static readonly (string Name, string Type)[] Pool =
+    [
+        ("k", "string"), ("K", "string"), ("text", "string"), ("n", "bigint"), ("i", "int"), ("x", "double"), ("flag", "boolean"), ("day", "date"), ("d only", "dateonly"), ("s\"q", "string"),
+    ];
+
+    private readonly Random _random = new(seed);
+
+    public static string[] Types => ["sync", "grouping", "distinct", "sort", "topn", "sampling", "split", "vstack", "join", "window", "pivot"];
+
+    public RecipeCase Make(string type) => type switch
+    {
+        "sync" => RecipeCase.Of(type, "{}", Rows(Columns(), 8)),
+        "grouping" => Grouping(),
+        "distinct" => Distinct(),
+        "sort" => Sort(),
+        "topn" => TopN(),
+        "sampling" => Sampling(),
+        "split" => Split(),
+        "vstack" => VStack(),
+        "join" => Join(),
+        "window" => Window(),
+        "pivot" => Pivot(),
+        _ => throw new InvalidOperationException(type),
+    };
+
+    private bool Chance(double share = 0.5) => _random.NextDouble() < share;
+
+    private T Pick<T>(IReadOnlyList<T> items) => items[_random.Next(items.Count)];
+
+    private List<T> Some<T>(IReadOnlyList<T> items, int least, int most)
+    {
+        int count = Math.Min(items.Count, _random.Next(least, most + 1));
+        return [.. items.OrderBy(_ => _random.Next()).Take(count)];
+    }
+
+    private List<(string Name, string Type)> Columns(int least = 3, int most = 6) => Some(Pool, least, most);
+
+    private Table Rows(IReadOnlyList<(string Name, string Type)> columns, int most) =>
+        new(columns, [.. Enumerable.Range(0, _random.Next(0, most + 1)).Select(_ => columns.Select(column => Cell(column.Type)).ToArray())]);
+
+    private string? Cell(string type) => Chance(0.15) ? null : type switch
+    {
+        "bigint" or "int" => _random.Next(-2, 4).ToString(CultureInfo.InvariantCulture),
+        "double" => NaiveRows.Text(_random.Next(-6, 10) * 0.25, "double"),
+        "boolean" => Chance() ? "true" : "false",
+        "date" => NaiveRows.Text(new DateTime(2024, 1, _random.Next(1, 4), Chance() ? 0 : 13, 30, 0, DateTimeKind.Utc), "date"),
+        "dateonly" => $"2024-0{_random.Next(1, 4)}-29",
+        _ => Pick(Texts),
+    };
+
+    private JsonObject Filter(IReadOnlyList<(string Name, string Type)> columns, double share = 0.4)
+    {
+        if (!Chance(share))
+            return Chance() ? [] : new JsonObject { ["enabled"] = false, ["uiData"] = new JsonObject { ["mode"] = "&&", ["conditions"] = new JsonArray { Condition(columns) } } };
+
+        return new JsonObject { ["enabled"] = true, ["distinct"] = Chance(0.2), ["expression"] = "leftover > 1", ["uiData"] = Conditions(columns, depth: 1) };
+    }
+
+    private JsonObject Conditions(IReadOnlyList<(string Name, string Type)> columns, int depth) => new()
+    {
+        ["mode"] = Chance(0.3) ? "||" : "&&",
+        ["conditions"] = new JsonArray([.. Enumerable.Range(0, _random.Next(0, 3)).Select(_ =>
+            depth > 0 && Chance(0.15) ? new JsonObject { ["subCondition"] = Conditions(columns, depth - 1) } : Condition(columns))]),
+    };
+
+    private JsonObject Condition(IReadOnlyList<(string Name, string Type)> columns)
+    {
+        (string name, string type) = Pick(columns);
+        var condition = new JsonObject { ["input"] = name, ["string"] = Pick(Texts) ?? "", ["num"] = _random.Next(-1, 3), ["num2"] = _random.Next(0, 4), ["date"] = $"2024-01-0{_random.Next(1, 4)}", ["time"] = Chance() ? "00:00" : "13:30", ["date2"] = "2024-01-03", ["time2"] = "00:00", ["col"] = columns[0].Name };
+        if (Chance(0.1))
+            condition["num"] = 0.25;
+        condition["items"] = new JsonArray([.. Enumerable.Range(0, _random.Next(0, 3)).Select(_ => new JsonObject { ["string"] = Pick(Texts) ?? "", ["num"] = _random.Next(-1, 3) })]);
+        (string, string)[] alike = [.. columns.Where(column => column.Type == type)];
+        string[] any = ["is empty", "not empty"];
+        string[] own = NaiveRows.IsNumber(type)
+            ? ["== [number]", "!= [number]", ">  [number]", "<  [number]", ">= [number]", "<= [number]", ">< [number]", "in [number]", "not in [number]", "== [column]", "!= [column]", "<  [column]", ">= [column]"]
+            : type == "boolean" ? ["true", "false", "== [column]"]
+            : type == "string" ? ["== [string]", "!= [string]", "== [string]i", "contains", "starts with", "ends with", "in [string]", "not in [string]", "empty string", "not empty string", "== [NaNcolumn]", "!= [NaNcolumn]", "== [column]"]
+            : type == "date" ? ["== [date]", "!= [date]", ">= [date]", "<  [date]", "<= [date]", "> [date]", ">< [date]", "<  [column]"]
+            : [">= [date]", "<  [date]"];
+        if (type == "dateonly")
+            condition["time"] = "00:00";
+        string asked = Pick([.. any, .. own, .. own]);
+        condition["operator"] = asked;
+        condition["col"] = Pick(alike).Item1;
+        return condition;
+    }
+
+    private JsonArray Names(IEnumerable<(string Name, string Type)> columns) => new([.. columns.Select(column => (JsonNode)column.Name)]);
+
+    private JsonArray Keys(IEnumerable<(string Name, string Type)> columns) => new([.. columns.Select(column => new JsonObject { ["column"] = column.Name, ["type"] = column.Type })]);
+
+    private JsonArray Orders(IReadOnlyList<(string Name, string Type)> columns, int least = 1) =>
+        new([.. Some(columns, least, 2).Select(column => new JsonObject { ["column"] = column.Name, ["desc"] = Chance() })]);
+
+    private JsonObject Flags(JsonObject entry, IEnumerable<string> flags, string type)
+    {
+        string[] numeric = ["avg", "median", "sum", "sum2", "stddev"];
+        foreach (string flag in flags)
+            entry[flag] = Chance(0.35) && (NaiveRows.IsNumber(type) || !numeric.Contains(flag));
+        return entry;
+    }
+
+    private RecipeCase Grouping()
+    {
+        var columns = Columns();
+        var keys = Some(columns, 0, 2);
+        var values = Some(columns, 1, 3).Select(column => Flags(new JsonObject { ["column"] = column.Name, ["orderColumn"] = Pick(columns).Name, ["firstLastNotNull"] = Chance(), ["concatSeparator"] = "|" }, NaiveAggregates.Grouping.Select(flag => flag.Flag), column.Type));
+        var payload = new JsonObject { ["preFilter"] = Filter(columns), ["keys"] = Keys(keys), ["values"] = new JsonArray([.. values]), ["globalCount"] = true, ["outputColumnNameOverrides"] = new JsonObject { ["count"] = "how many" } };
+        payload["postFilter"] = Filter([("how many", "bigint"), .. keys]);
+        return RecipeCase.Of("grouping", payload.ToJsonString(), Rows(columns, 12));
+    }
+
+    private RecipeCase Distinct()
+    {
+        var columns = Columns();
+        var keys = Some(columns, 0, 3);
+        var payload = new JsonObject { ["preFilter"] = Filter(columns), ["keys"] = Keys(keys), ["globalCount"] = Chance(), ["outputColumnNameOverrides"] = new JsonObject { [columns[0].Name] = "first of all" } };
+        return RecipeCase.Of("distinct", payload.ToJsonString(), Rows(columns, 10));
+    }
+
+    private RecipeCase Sort()
+    {
+        var columns = Columns();
+        var payload = new JsonObject { ["preFilter"] = Filter(columns), ["orders"] = Orders(columns, 0), ["rowNumber"] = Chance(), ["rank"] = Chance(), ["denseRank"] = Chance(), ["outputColumnNameOverrides"] = new JsonObject { ["_rank"] = "place" } };
+        return RecipeCase.Of("sort", payload.ToJsonString(), Rows(columns, 10));
+    }
+
+    private RecipeCase TopN()
+    {
+        var columns = Columns();
+        var payload = new JsonObject
+        {
+            ["preFilter"] = Filter(columns), ["keys"] = Names(Some(columns, 0, 2)), ["orders"] = Orders(columns), ["firstRows"] = _random.Next(0, 3), ["lastRows"] = _random.Next(0, 3),
+            ["retrievedColumnsSelectionMode"] = Chance() ? "ALL" : "EXPLICIT", ["retrievedColumns"] = Names(Some(columns, 1, 3)),
+            ["duplicateCount"] = Chance(), ["rowNumber"] = Chance(), ["rank"] = Chance(), ["denseRank"] = Chance(), ["outputColumnNameOverrides"] = new JsonObject(),
+        };
+        RecipeCase test = RecipeCase.Of("topn", payload.ToJsonString(), Rows(columns, 12));
+        return Chance(0.3) ? test.WithOutputs("O0", "O1") : test;
+    }
+
+    private RecipeCase Sampling()
+    {
+        var columns = Columns();
+        var selection = new JsonObject { ["samplingMethod"] = Chance() ? "FULL" : "HEAD_SEQUENTIAL", ["maxRecords"] = _random.Next(0, 6), ["ordering"] = new JsonObject { ["enabled"] = false, ["rules"] = new JsonArray() } };
+        return RecipeCase.Of("sampling", Filter(columns, 0.9).ToJsonString(), Rows(columns, 10)) with { Params = new JsonObject { ["selection"] = selection }.ToJsonString() };
+    }
+
+    private RecipeCase Split()
+    {
+        var columns = Columns();
+        string mode = Pick(["FILTERS", "VALUES", "RANDOM"]);
+        (string name, string type) = Pick([.. columns.Where(column => column.Type is "string" or "bigint" or "int" or "double" or "boolean").DefaultIfEmpty(columns[0])]);
+        var payload = new JsonObject
+        {
+            ["mode"] = mode, ["preFilter"] = Filter(columns), ["defaultOutputIndex"] = _random.Next(-1, 2), ["column"] = name, ["seed"] = _random.Next(),
+            ["filterSplits"] = new JsonArray([.. Enumerable.Range(0, 2).Select(output => new JsonObject { ["filter"] = Filter(columns, 0.9), ["outputIndex"] = output })]),
+            ["valueSplits"] = new JsonArray([.. Enumerable.Range(0, 3).Select(output => new JsonObject { ["value"] = Cell(type), ["outputIndex"] = output % 2, ["caseSensitive"] = Chance() })]),
+            ["randomSplits"] = new JsonArray { new JsonObject { ["share"] = _random.Next(0, 101), ["outputIndex"] = 0 } },
+        };
+        return RecipeCase.Of("split", payload.ToJsonString(), Rows(columns, mode == "RANDOM" ? 40 : 10)).WithOutputs("O0", "O1");
+    }
+
+    private RecipeCase VStack()
+    {
+        Table[] inputs = [.. Enumerable.Range(0, _random.Next(1, 4)).Select(_ => Rows(Columns(), 5))];
+        string mode = Pick(["UNION", "INTERSECT", "CUSTOM", "REMAP"]);
+        (string Name, string Type)[] selected = [.. Some(Pool, 1, 4)];
+        var virtualInputs = Enumerable.Range(0, _random.Next(1, 4)).Select(_ =>
+        {
+            int index = _random.Next(inputs.Length);
+            // Positions take columns of one type, so that no value changes its type.
+            var matches = new JsonArray([.. selected.Select(column => inputs[index].Columns.Any(other => other.Name == column.Name) && Chance(0.8) ? (JsonNode?)column.Name : null)]);
+            return new JsonObject { ["index"] = index, ["originLabel"] = $"from {index}", ["columnsMatch"] = matches, ["preFilter"] = Filter(inputs[index].Columns) };
+        }).ToArray();
+        var payload = new JsonObject
+        {
+            ["mode"] = mode, ["virtualInputs"] = new JsonArray(virtualInputs), ["selectedColumns"] = Names(selected), ["addOriginColumn"] = Chance(), ["originColumnName"] = "origin",
+        };
+        return RecipeCase.Of("vstack", payload.ToJsonString(), inputs);
+    }
+
+    private RecipeCase Join()
+    {
+        int count = Chance(0.7) ? 2 : 3;
+        Table[] inputs = [.. Enumerable.Range(0, count).Select(_ => Rows([.. Columns().Append(("key", "bigint")).Append(("name", "string"))], 6))];
+        var joins = new JsonArray();
+        for (int right = 1; right < count; right++)
+            joins.Add(JoinStep(inputs, right == 1 ? 0 : _random.Next(0, right), right, isOnly: count == 2));
+
+        var selected = new JsonArray([.. Enumerable.Range(0, count).SelectMany(table => Some(inputs[table].Columns, 1, 3).Select(column =>
+            new JsonObject { ["table"] = table, ["name"] = column.Name, ["type"] = "string", ["alias"] = Chance(0.2) ? $"alias {table} {column.Name}" : null }))]);
+        var payload = new JsonObject
+        {
+            ["virtualInputs"] = new JsonArray([.. Enumerable.Range(0, count).Select(table => new JsonObject { ["index"] = table, ["prefix"] = table == 0 ? null : $"t{table}", ["outputColumnsSelectionMode"] = "MANUAL", ["preFilter"] = Filter(inputs[table].Columns) })]),
+            ["joins"] = joins, ["selectedColumns"] = selected, ["enableAutoCastInJoinConditions"] = false,
+        };
+        RecipeCase test = RecipeCase.Of("join", payload.ToJsonString(), inputs);
+        string type = (string)joins[0]!["type"]!;
+        return count == 2 && type is "LEFT" or "INNER" && Chance(0.3) ? test with { Outputs = [("main", "O0"), ("unmatchedRight", "O1")] } : test;
+    }
+
+    private JsonObject JoinStep(Table[] inputs, int left, int right, bool isOnly)
+    {
+        string type = Pick(isOnly ? ["INNER", "LEFT", "RIGHT", "FULL", "CROSS", "LEFT_ANTI", "RIGHT_ANTI", "ADVANCED", "LEFT"] : ["INNER", "LEFT", "RIGHT", "FULL", "ADVANCED"]);
+        var conditions = new JsonArray([.. Enumerable.Range(0, _random.Next(1, 3)).Select(_ =>
+        {
+            bool isText = Chance(0.4);
+            string match = Pick(isText ? ["EQ", "EQ", "CONTAINS", "STARTS_WITH", "NE"] : ["EQ", "EQ", "EQ", "NE", "LT", "LTE", "GT", "GTE"]);
+            string column = isText ? "name" : "key";
+            return new JsonObject
+            {
+                ["type"] = match, ["caseInsensitive"] = isText && match == "EQ" && Chance(), ["column1"] = new JsonObject { ["table"] = left, ["name"] = column }, ["column2"] = new JsonObject { ["table"] = right, ["name"] = column },
+            };
+        })]);
+        return new JsonObject
+        {
+            ["table1"] = left, ["table2"] = right, ["type"] = type, ["conditionsMode"] = Chance(0.85) ? "AND" : "OR", ["outerJoinOnTheLeft"] = Chance(), ["on"] = conditions,
+            ["rightLimit"] = new JsonObject
+            {
+                ["enabled"] = Chance(0.8), ["maxMatches"] = _random.Next(1, 3), ["type"] = Pick(["KEEP_LARGEST", "KEEP_SMALLEST", "KEEP_FIRST", "KEEP_LAST"]),
+                ["decisionColumn"] = new JsonObject { ["table"] = right, ["name"] = Pick(inputs[right].Columns).Name },
+            },
+        };
+    }
+
+    private RecipeCase Window()
+    {
+        var columns = Columns();
+        var windows = new JsonArray([.. Enumerable.Range(0, _random.Next(1, 3)).Select(number => new JsonObject
+        {
+            ["prefix"] = number == 0 ? null : "w2", ["enablePartitioning"] = Chance(0.7), ["partitioningColumns"] = Names(Some(columns, 1, 1)), ["enableOrdering"] = true, ["orders"] = Orders(columns),
+            ["enableLimits"] = Chance(0.4), ["limitPreceding"] = Chance(0.7), ["precedingRows"] = _random.Next(-1, 3), ["limitFollowing"] = Chance(0.7), ["followingRows"] = _random.Next(0, 3), ["windowLimitMode"] = "ROWS",
+        })]);
+        var values = Some(columns, 1, 3).Select(column =>
+        {
+            JsonObject value = Flags(new JsonObject { ["column"] = column.Name, ["firstLastNotNull"] = Chance(), ["lagValues"] = Chance() ? "1" : "1,2", ["leadValues"] = "1", ["value"] = Chance() }, NaiveAggregates.Window.Select(flag => flag.Flag), column.Type);
+            value["lag"] = Chance(0.3);
+            value["lead"] = Chance(0.3);
+            value["lagDiff"] = NaiveRows.IsNumber(column.Type) && Chance(0.3);
+            return value;
+        });
+        var payload = new JsonObject
+        {
+            ["preFilter"] = Filter(columns), ["windows"] = windows, ["values"] = new JsonArray([.. values]), ["retrievedColumnsSelectionMode"] = Chance() ? "ALL" : "EXPLICIT",
+            ["rowNumber"] = true, ["rank"] = Chance(), ["denseRank"] = Chance(), ["cumeDist"] = Chance(), ["ntile"] = Chance(), ["ntileValues"] = Chance() ? "3" : "2,4",
+        };
+        return RecipeCase.Of("window", payload.ToJsonString(), Rows(columns, 10));
+    }
+
+    private RecipeCase Pivot()
+    {
+        List<(string Name, string Type)> columns = [("id", "bigint"), ("pivot", Pick(["string", "bigint", "boolean"])), ("x", "double"), ("n", "int")];
+        string?[] modalities = [.. Enumerable.Range(0, 3).Select(_ => Cell(columns[1].Type)).Distinct()];
+        var stored = new JsonObject
+        {
+            ["columns"] = new JsonArray(),
+            ["metadata"] = new JsonObject
+            {
+                ["pivotElementsModalities"] = new JsonArray
+                {
+                    new JsonObject
+                    {
+                        ["pivotedModalities"] = new JsonArray([.. modalities.Select(value => new JsonObject
+                        {
+                            ["keyValues"] = new JsonArray { value }, ["name"] = value ?? "none", ["globalCountColumn"] = $"{value ?? "none"}_count",
+                            ["valueColumns"] = new JsonArray([.. new[] { "x", "n" }.Select(source => new JsonObject { ["source"] = source, ["pivoted"] = $"{value ?? "none"}_{source}" })]),
+                        })]),
+                    },
+                },
+            },
+        };
+        var payload = new JsonObject
+        {
+            ["preFilter"] = Filter(columns), ["explicitIdentifiers"] = new JsonArray { "id" }, ["identifierColumnsSelection"] = "EXPLICIT", ["schemaComputation"] = "ONLY_IF_NO_METADATA",
+            ["pivots"] = new JsonArray
+            {
+                new JsonObject
+                {
+                    ["keyColumns"] = new JsonArray { "pivot" }, ["globalCount"] = Chance(),
+                    ["valueColumns"] = new JsonArray([.. columns.Skip(2).Select(column => Flags(new JsonObject { ["column"] = column.Name }, ["count", "min", "max", "countDistinct", "avg", "sum"], column.Type))]),
+                },
+            },
+        };
+        return RecipeCase.Of("pivot", payload.ToJsonString(), Rows(columns, 12)) with { StoredSchemas = new Dictionary<string, string> { ["O0"] = stored.ToJsonString() } };
+    }
+}
