@@ -83,6 +83,9 @@ internal sealed class Stage
     /// <summary>The rows that meet a condition; all for null.</summary>
     public Stage Where(string? condition) => condition is null ? this : new($"SELECT * FROM ({Sql}) WHERE {condition}", _prefix, IsNumbered, Columns, _next);
 
+    /// <summary>The first rows by an order.</summary>
+    public Stage First(string orderBy, string count) => new($"SELECT * FROM ({Sql}) ORDER BY {orderBy} LIMIT {count}", _prefix, IsNumbered, Columns, _next);
+
     /// <summary>One of each set of equal rows, the first.</summary>
     public Stage Distinct()
     {

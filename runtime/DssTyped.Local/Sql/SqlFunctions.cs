@@ -23,5 +23,7 @@ internal static class SqlFunctions
                 }
             },
             new() { IsPureFunction = true, HandlesNulls = true });
+
+        Recipes.RecipeFunctions.Register(connection);
     }
 }

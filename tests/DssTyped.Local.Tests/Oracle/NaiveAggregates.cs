@@ -40,8 +40,8 @@ internal static class NaiveAggregates
             case "min": return values.OrderBy(value => value, Comparer<object>.Create(NaiveRows.Compare)).FirstOrDefault();
             case "max": return values.OrderByDescending(value => value, Comparer<object>.Create(NaiveRows.Compare)).FirstOrDefault();
             case "avg": return numbers.Length == 0 ? null : numbers.Sum() / numbers.Length;
-            case "sum": return numbers.Length == 0 ? null : NaiveRows.IsWhole(type) ? values.Sum(value => (long)value) : numbers.Sum();
-            case "sum2": return numbers.Length == 0 ? null : NaiveRows.IsWhole(type) ? values.Sum(value => (long)value * (long)value) : numbers.Sum(number => number * number);
+            case "sum": return numbers.Length == 0 ? null : NaiveRows.IsWhole(type) ? (object)values.Sum(value => (long)value) : numbers.Sum();
+            case "sum2": return numbers.Length == 0 ? null : NaiveRows.IsWhole(type) ? (object)values.Sum(value => (long)value * (long)value) : numbers.Sum(number => number * number);
             case "concat": return values.Count == 0 ? null : string.Join(separator, values.Select(value => NaiveRows.Text(value, type)));
             case "concat_distinct": return values.Count == 0 ? null : string.Join(separator, values.Select(value => NaiveRows.Text(value, type)!).Distinct().Order(StringComparer.Ordinal));
             case "median":

@@ -56,8 +56,8 @@ internal static class NaiveFilter
             case "== [string]i": return text is not null && text.ToLowerInvariant() == wanted.ToLowerInvariant();
             case "in [string]": return Items(condition, "string").Any(item => item.Length == 0 ? text is null : text == item);
             case "not in [string]": return !Items(condition, "string").Any(item => item.Length == 0 ? text is null : text == item);
-            case "in [number]": return value is not null && Items(condition, "num").Any(item => Number(item) == Numeric(value));
-            case "not in [number]": return value is null || !Items(condition, "num").Any(item => Number(item) == Numeric(value));
+            case "in [number]": return value is not null && Items(condition, "num").Any(item => Number(item).Equals(Numeric(value)));
+            case "not in [number]": return value is null || !Items(condition, "num").Any(item => Number(item).Equals(Numeric(value)));
         }
 
         string sign = asked[..asked.IndexOf('[', StringComparison.Ordinal)].Trim();

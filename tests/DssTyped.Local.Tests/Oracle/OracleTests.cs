@@ -1,4 +1,5 @@
 using System.Globalization;
+using DssTyped.Local.Recipes;
 using DssTyped.Tests.Recipes;
 
 namespace DssTyped.Tests.Oracle;
@@ -35,7 +36,7 @@ public sealed class OracleTests
         {
             actual = run.Run(test);
         }
-        catch (Exception failure) when (failure is DuckDB.NET.Data.DuckDBException or RecipeRefusedException or Local.Recipes.RecipeFailedException)
+        catch (Exception failure) when (failure is DuckDB.NET.Data.DuckDBException or RecipeRefusedException or RecipeFailedException)
         {
             return failure.ToString();
         }

@@ -80,7 +80,7 @@ internal sealed class RandomCases(int seed)
         if (Chance(0.1))
             condition["num"] = 0.25;
         condition["items"] = new JsonArray([.. Enumerable.Range(0, _random.Next(0, 3)).Select(_ => new JsonObject { ["string"] = Pick(Texts) ?? "", ["num"] = _random.Next(-1, 3) })]);
-        (string, string)[] alike = [.. columns.Where(column => column.Type == type)];
+        (string Name, string Type)[] alike = [.. columns.Where(column => column.Type == type)];
         string[] any = ["is empty", "not empty"];
         string[] own = NaiveRows.IsNumber(type)
             ? ["== [number]", "!= [number]", ">  [number]", "<  [number]", ">= [number]", "<= [number]", ">< [number]", "in [number]", "not in [number]", "== [column]", "!= [column]", "<  [column]", ">= [column]"]
@@ -92,7 +92,7 @@ internal sealed class RandomCases(int seed)
             condition["time"] = "00:00";
         string asked = Pick([.. any, .. own, .. own]);
         condition["operator"] = asked;
-        condition["col"] = Pick(alike).Item1;
+        condition["col"] = Pick(alike).Name;
         return condition;
     }
 
@@ -212,11 +212,11 @@ internal sealed class RandomCases(int seed)
 
     private JsonObject JoinStep(Table[] inputs, int left, int right, bool isOnly)
     {
-        string type = Pick(isOnly ? ["INNER", "LEFT", "RIGHT", "FULL", "CROSS", "LEFT_ANTI", "RIGHT_ANTI", "ADVANCED", "LEFT"] : ["INNER", "LEFT", "RIGHT", "FULL", "ADVANCED"]);
+        string type = Pick<string>(isOnly ? ["INNER", "LEFT", "RIGHT", "FULL", "CROSS", "LEFT_ANTI", "RIGHT_ANTI", "ADVANCED", "LEFT"] : ["INNER", "LEFT", "RIGHT", "FULL", "ADVANCED"]);
         var conditions = new JsonArray([.. Enumerable.Range(0, _random.Next(1, 3)).Select(_ =>
         {
             bool isText = Chance(0.4);
-            string match = Pick(isText ? ["EQ", "EQ", "CONTAINS", "STARTS_WITH", "NE"] : ["EQ", "EQ", "EQ", "NE", "LT", "LTE", "GT", "GTE"]);
+            string match = Pick<string>(isText ? ["EQ", "EQ", "CONTAINS", "STARTS_WITH", "NE"] : ["EQ", "EQ", "EQ", "NE", "LT", "LTE", "GT", "GTE"]);
             string column = isText ? "name" : "key";
             return new JsonObject
             {

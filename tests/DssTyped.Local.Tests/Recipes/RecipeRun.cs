@@ -16,9 +16,8 @@ internal sealed class RecipeRun : IDisposable
     public RecipeRun()
     {
         _connection.Open();
-        RecipeFunctions.Register(_connection);
-        Execute("CREATE MACRO dss_text(x) AS CAST(x AS VARCHAR)");
-        Execute("SET TimeZone = 'UTC'; SET threads = 2; SET preserve_insertion_order = true; SET autoinstall_known_extensions = false; SET autoload_known_extensions = false");
+        SqlFunctions.Register(_connection);
+        Execute("SET TimeZone = 'UTC'; SET threads = 2; SET preserve_insertion_order = true; SET autoinstall_known_extensions = false; SET autoload_known_extensions = false; SET disabled_optimizers = 'top_n_window_elimination'");
     }
 
     /// <summary>The rows of each output, by its name; outputs are called O0, O1 ... unless stored schemas name them.</summary>

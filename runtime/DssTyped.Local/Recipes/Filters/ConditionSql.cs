@@ -123,7 +123,7 @@ internal static class ConditionSql
         if (date.Length == 0)
             return "NULL";
 
-        string clock = time.Length == 0 ? "00:00" : time;
+        string clock = (time.Length == 0 ? TimeOnly.MinValue : TimeOnly.Parse(time, CultureInfo.InvariantCulture)).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
         return type switch
         {
             StorageType.DateOnly => $"DATE {SqlText.Literal(date)}",

@@ -29,10 +29,10 @@ internal sealed class SamplingSql : RecipeSql<SamplingSettings>
         (Stage sample, IReadOnlyList<string> warnings) = settings.Method switch
         {
             _ when settings.Method is SamplingMethod.Head or SamplingMethod.Tail or SamplingMethod.RandomNumber or SamplingMethod.ColumnOrdered && settings.MaxRecords < 0 => (rows, []),
-            SamplingMethod.Head => (Keep(rows, $"row_number() OVER (ORDER BY {order}) <= {limit}"), []),
-            SamplingMethod.Tail => (Keep(rows, $"row_number() OVER (ORDER BY {rows.Number} DESC) <= {limit}"), []),
-            SamplingMethod.ColumnOrdered => (Keep(rows, $"row_number() OVER (ORDER BY {ByColumn(settings, rows)}, {rows.Number}) <= {limit}"), []),
-            SamplingMethod.RandomNumber => (Keep(rows, $"row_number() OVER (ORDER BY {Chance(settings, rows)}) <= {limit}"), Random),
+            SamplingMethod.Head => (rows.First(order!, limit), []),
+            SamplingMethod.Tail => (rows.First($"{rows.Number} DESC", limit), []),
+            SamplingMethod.ColumnOrdered => (rows.First($"{ByColumn(settings, rows)}, {rows.Number}", limit), []),
+            SamplingMethod.RandomNumber => (rows.First(Chance(settings, rows), limit), Random),
             SamplingMethod.RandomRatio => (Keep(rows, $"row_number() OVER (ORDER BY {Chance(settings, rows)}) <= round({SqlText.Literal(settings.TargetRatio)} * count(*) OVER ())"), Random),
             _ => (rows, []),
         };

@@ -12,8 +12,9 @@ internal static class RandomSplit
     /// <param name="rows">The number of rows.</param>
     public static string Flags(long seed, double share, long rows)
     {
+        // One digit at least: DuckDB knows no bit string without bits.
         if (rows is <= 0 or > int.MaxValue)
-            return "";
+            return "0";
 
         return string.Create((int)rows, (seed, share), static (flags, setup) =>
         {
