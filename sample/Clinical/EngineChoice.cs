@@ -1,0 +1,20 @@
+using ClinicalSample.Flow;
+using DssTyped;
+using DssTyped.Local;
+
+namespace ClinicalSample;
+
+/// <summary>The same program runs on the embedded engine or on a DSS server.</summary>
+internal static class EngineChoice
+{
+    public static IFlowEngine Open(string[] args) => args switch
+    {
+        [] or ["--engine", "local"] => LocalEngine.Open(new LocalEngineOptions
+        {
+            SnapshotFile = Path.Combine(AppContext.BaseDirectory, ClinicalFlow.SnapshotFile),
+            DataFolder = Path.Combine(AppContext.BaseDirectory, "data"),
+            WorkspaceFolder = Path.Combine(AppContext.BaseDirectory, "workspace"),
+        }),
+        _ => throw new ArgumentException("Usage: Clinical [--engine local|dss]"),
+    };
+}
