@@ -1,0 +1,38 @@
+using DssTyped.Tests.Contract.Flow;
+
+namespace DssTyped.Tests.Contract;
+
+/// <summary>What a flow may expect of every engine; run once per engine. Each test starts with source data and nothing built.</summary>
+public abstract partial class EngineContract
+{
+    protected static string SnapshotFile => Path.Combine(AppContext.BaseDirectory, "Contract", "contract.dss.json");
+
+    protected static string DataFolder => Path.Combine(AppContext.BaseDirectory, "Contract", "data");
+
+    /// <summary>An engine whose project is <c>contract.dss.json</c>, with data in its sources and nothing else built.</summary>
+    protected abstract Task<IFlowEngine> StartAsync();
+
+    private async Task<(IFlowEngine Engine, ContractFlow Flow)> StartFlowAsync()
+    {
+        IFlowEngine engine = await StartAsync();
+        return (engine, new ContractFlow(engine));
+    }
+
+    private static async Task<List<string>> RowsOf(Dataset dataset, params string[] columns)
+    {
+        await using RowReader reader = await dataset.OpenReaderAsync(columns);
+        var rows = new List<string>();
+        while (await reader.ReadAsync())
+        {
+            rows.Add(string.Join('|', Enumerable.Range(0, columns.Length).Select(column => reader.IsNull(column) ? "" : reader.Columns[column].Type switch
+            {
+                "int" or "bigint" => FormattableString.Invariant($"{reader.GetInt64(column)}"),
+                "double" => FormattableString.Invariant($"{reader.GetDouble(column)}"),
+                _ => reader.GetString(column),
+            })));
+        }
+
+        rows.Sort(StringComparer.Ordinal);
+        return rows;
+    }
+}

@@ -1,0 +1,19 @@
+using DssTyped.Tests.Contract.Flow;
+
+namespace DssTyped.Tests.Contract;
+
+[DssRow<Visits>]
+public sealed partial record PatientVisit(string? Patient, [DssColumn("visits")] int Count, string? City);
+
+[DssRow<Counters>]
+public sealed partial record Counter(string? Site, long? Ticks)
+{
+    public static async IAsyncEnumerable<Counter> Rows(params (string Site, long Ticks)[] rows)
+    {
+        foreach ((string site, long ticks) in rows)
+        {
+            await Task.Yield();
+            yield return new Counter(site, ticks);
+        }
+    }
+}
