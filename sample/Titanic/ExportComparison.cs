@@ -1,21 +1,20 @@
 using System.Globalization;
 using System.IO.Compression;
-using CsvHelper;
-using CsvHelper.Configuration;
 using DssTyped;
+using Sylvan.Data.Csv;
 
 namespace TitanicSample;
 
 /// <summary>Compares a built dataset with the file that DSS wrote for it: tab separated, quoted with doubled quotes, no header, gzip.</summary>
 internal static class ExportComparison
 {
-    private static readonly CsvConfiguration Dialect = new(CultureInfo.InvariantCulture) { Delimiter = "\t", HasHeaderRecord = false, BadDataFound = null };
+    private static readonly CsvDataReaderOptions Dialect = new() { Delimiter = '\t', HasHeaders = false };
 
     /// <summary>Prints how many cells were compared and every cell that differs (the first few in full).</summary>
     public static async Task<bool> CompareAsync(Dataset dataset, string export)
     {
         string path = Path.Combine(export, "fs_datasets_data", dataset.Name, "out-s0.csv.gz");
-        using var csv = new CsvParser(new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress)), Dialect);
+        await using CsvDataReader csv = await CsvDataReader.CreateAsync(new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress)), Dialect);
         await using RowReader built = await dataset.OpenReaderAsync();
 
         int columns = built.Columns.Count, cells = 0, different = 0, rows = 0;
@@ -26,7 +25,7 @@ internal static class ExportComparison
             for (int column = 0; column < columns; column++)
             {
                 cells++;
-                string fromDss = expected && column < csv.Count ? csv[column] : "(no such cell)";
+                string fromDss = expected && column < csv.RowFieldCount ? csv.GetString(column) : "(no such cell)";
                 if (IsEqual(fromDss, built, column))
                     continue;
                 if (++different <= 3)
@@ -35,7 +34,7 @@ internal static class ExportComparison
         }
 
         for (; await csv.ReadAsync(); different += columns)
-            Console.WriteLine($"    DSS has another row: {string.Join(" | ", csv.Record!)}");
+            Console.WriteLine($"    DSS has another row: {string.Join(" | ", Enumerable.Range(0, csv.RowFieldCount).Select(csv.GetString))}");
 
         Console.WriteLine($"  {dataset.Name}: {rows} rows, {cells.ToString("N0", CultureInfo.InvariantCulture)} cells, {(different == 0 ? "all equal" : $"{different} different")}");
         return different == 0;
