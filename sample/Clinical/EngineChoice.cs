@@ -15,6 +15,11 @@ internal static class EngineChoice
             DataFolder = Path.Combine(AppContext.BaseDirectory, "data"),
             WorkspaceFolder = Path.Combine(AppContext.BaseDirectory, "workspace"),
         }),
+        ["--engine", "dss"] => DssEngine.Connect(FromEnvironment("DSS_URL"), FromEnvironment("DSS_API_KEY"), "CLINICAL"),
         _ => throw new ArgumentException("Usage: Clinical [--engine local|dss]"),
     };
+
+    private static string FromEnvironment(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value
+        ? value
+        : throw new ArgumentException($"Set {variable} to use --engine dss.");
 }
