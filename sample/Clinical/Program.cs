@@ -29,7 +29,7 @@ catch (Exception exception) when (exception is DssException or ArgumentException
 static async Task CheckWhatExists(ClinicalFlow flow)
 {
     Console.WriteLine();
-    Console.WriteLine("1. What exists, before anything is built:");
+    Console.WriteLine("1. What exists:");
     foreach (Dataset dataset in new Dataset[] { flow.Datasets.LabResults, flow.Datasets.ClinicalNotes, flow.Datasets.MlTrainingData })
     {
         DatasetState? state = await dataset.GetStateAsync();

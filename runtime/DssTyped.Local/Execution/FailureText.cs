@@ -6,11 +6,15 @@ namespace DssTyped.Local.Execution;
 /// <summary>What to tell people of an exception that ended an activity.</summary>
 internal static class FailureText
 {
+    private const string RaisedByUs = "Invalid Input Error: ";
+
     public static string Of(Exception exception, string workspace) => exception switch
     {
         RecipeFailedException or DssException => exception.Message,
         DuckDbFailure failure when IsDiskFull(failure.Message) => $"The disk is full: {failure.Message} Free space where the workspace '{workspace}' is, or choose another WorkspaceFolder. Earlier results are untouched.",
-        DuckDbFailure failure => $"{failure.Message} In: {failure.Sql}",
+
+        // The statement stands in the activity's log; here it would bury the cause. Messages of our own arrive with DuckDB's word for error() in front.
+        DuckDbFailure failure => failure.Message.StartsWith(RaisedByUs, StringComparison.Ordinal) ? failure.Message[RaisedByUs.Length..] : failure.Message,
         UnauthorizedAccessException => $"The workspace '{workspace}' can't be written to: {exception.Message} Give this user the right to write there, or choose another WorkspaceFolder. Earlier results are untouched.",
         IOException when IsDiskFull(exception.Message) => $"The disk is full: {exception.Message} Free space where the workspace '{workspace}' is, or choose another WorkspaceFolder. Earlier results are untouched.",
         _ => $"{exception.GetType().Name}: {exception.Message}",

@@ -1,4 +1,4 @@
-using DssTyped.Tests.Contract.Flow;
+using DssTyped.Tests.Contract.Generated;
 
 namespace DssTyped.Tests.Contract;
 
@@ -12,7 +12,7 @@ public abstract partial class EngineContract
 
         var seen = new List<(string? City, double? Cost, int? Visits, DateOnly? Day, DateTimeOffset? SeenAt, bool? Urgent)>();
         await foreach (Row<Visits> row in flow.Datasets.Visits.ReadAsync())
-            seen.Add((row[Visits.Columns.City], row[Visits.Columns.Cost], row[Visits.Columns.Visits_], row[Visits.Columns.Day], row[Visits.Columns.SeenAt], row[Visits.Columns.Urgent]));
+            seen.Add((row[Visits.Columns.City], row[Visits.Columns.Cost], row[Visits.Columns.Visits], row[Visits.Columns.Day], row[Visits.Columns.SeenAt], row[Visits.Columns.Urgent]));
 
         Assert.Equal(6, seen.Count);
         Assert.Equal(("Oslo", 60.5, 2, new DateOnly(2026, 1, 5), new DateTimeOffset(2026, 1, 5, 8, 30, 0, TimeSpan.Zero), true), seen[0]);
@@ -32,7 +32,7 @@ public abstract partial class EngineContract
         Assert.Equal(["P1"], await Patients(Visits.Columns.City.Is("Bergen") & Visits.Columns.Cost >= 20.25));
         Assert.Equal(["P4"], await Patients(Visits.Columns.City.IsEmpty()));
         Assert.Equal(["P1", "P2", "P1", "P3", "P4"], await Patients(!Visits.Columns.City.StartsWith("Ål")));
-        Assert.Equal(["P4", "P5"], await Patients(Visits.Columns.Visits_.IsOneOf(3) | Visits.Columns.Visits_.IsEmpty()));
+        Assert.Equal(["P4", "P5"], await Patients(Visits.Columns.Visits.IsOneOf(3) | Visits.Columns.Visits.IsEmpty()));
         Assert.Equal(["P1", "P4"], await Patients(Visits.Columns.Urgent.Is(true)));
         Assert.Equal(["P3", "P5"], await Patients(Visits.Columns.Day >= new DateOnly(2026, 1, 8)));
         Assert.Equal(["P5"], await Patients(Visits.Columns.SeenAt > new DateTimeOffset(2026, 1, 8, 11, 0, 0, TimeSpan.Zero)));
@@ -55,7 +55,7 @@ public abstract partial class EngineContract
         await using var _ = engine;
 
         var visits = new List<PatientVisit>();
-        await foreach (PatientVisit visit in flow.Datasets.Visits.ReadAsync<PatientVisit>(Visits.Columns.Visits_.IsNotEmpty()))
+        await foreach (PatientVisit visit in flow.Datasets.Visits.ReadAsync<PatientVisit>(Visits.Columns.Visits.IsNotEmpty()))
             visits.Add(visit);
 
         Assert.Equal(new PatientVisit("P1", 2, "Oslo"), visits[0]);

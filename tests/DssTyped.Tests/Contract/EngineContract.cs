@@ -1,11 +1,11 @@
-using DssTyped.Tests.Contract.Flow;
+using DssTyped.Tests.Contract.Generated;
 
 namespace DssTyped.Tests.Contract;
 
 /// <summary>What a flow may expect of every engine; run once per engine. Each test starts with source data and nothing built.</summary>
 public abstract partial class EngineContract
 {
-    protected static string SnapshotFile => Path.Combine(AppContext.BaseDirectory, "Contract", "contract.dss.json");
+    protected static string SnapshotFile => Path.Combine(AppContext.BaseDirectory, ContractFlow.SnapshotFile);
 
     protected static string DataFolder => Path.Combine(AppContext.BaseDirectory, "Contract", "data");
 

@@ -1,4 +1,4 @@
-using DssTyped.Tests.Contract.Flow;
+using DssTyped.Tests.Contract.Generated;
 
 namespace DssTyped.Tests.Contract;
 
