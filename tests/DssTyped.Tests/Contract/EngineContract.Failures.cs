@@ -9,6 +9,7 @@ public abstract partial class EngineContract
     {
         (IFlowEngine engine, ContractFlow flow) = await StartFlowAsync();
         await using var _ = engine;
+        await WriteHugeCountersAsync(flow);
 
         DssBuildFailedException exception = await Assert.ThrowsAsync<DssBuildFailedException>(() => flow.Datasets.CountersSorted.BuildAsync(BuildMode.RecursiveForced));
 
@@ -29,6 +30,7 @@ public abstract partial class EngineContract
     {
         (IFlowEngine engine, ContractFlow flow) = await StartFlowAsync();
         await using var _ = engine;
+        await WriteHugeCountersAsync(flow);
 
         BuildOutcome<CountersSorted> outcome = await flow.Datasets.CountersSorted.BuildAsync(BuildMode.RecursiveForced).NoFail();
         JobResult job = await flow.NewJob(BuildMode.RecursiveForced).WithOutput(flow.Datasets.CountersSorted).RunAsync(new RunOptions { NoFail = true });
@@ -43,6 +45,7 @@ public abstract partial class EngineContract
     {
         (IFlowEngine engine, ContractFlow flow) = await StartFlowAsync();
         await using var _ = engine;
+        await WriteHugeCountersAsync(flow);
         Built<CountersCopy> copy = await flow.Recipes.SyncCounters.RunAsync();
 
         DssParallelBuildException exception = await Assert.ThrowsAsync<DssParallelBuildException>(async () =>
@@ -60,7 +63,7 @@ public abstract partial class EngineContract
         await using var _ = engine;
         await flow.Datasets.Counters.WriteAsync(Counter.Rows(("A", 1), ("A", 2)));
         await flow.Datasets.CountersSum.BuildAsync(BuildMode.RecursiveForced);
-        await flow.Datasets.Counters.WriteAsync(Counter.Rows(("A", long.MaxValue), ("A", 1)));
+        await WriteHugeCountersAsync(flow);
 
         await Assert.ThrowsAsync<DssBuildFailedException>(() => flow.Datasets.CountersSum.BuildAsync(BuildMode.RecursiveForced));
 
