@@ -1,0 +1,50 @@
+namespace DssTyped.Integration;
+
+[Collection(PackageCollection.Name)]
+public sealed class ConsumerTests(PackageFeed feed)
+{
+    [Fact]
+    public async Task A_project_with_the_packages_builds_runs_and_stops_at_the_line_of_a_broken_snapshot()
+    {
+        using var project = new ConsumerProject(feed);
+
+        (await project.DotnetAsync("build", "-nologo")).Succeeded();
+        string output = (await project.DotnetAsync("run", "--no-build", "--", ConsumerProject.DataFolder)).Succeeded();
+        Assert.Contains("600 patients, 1072 results of busy ones", output, StringComparison.Ordinal);
+
+        string snapshot = await File.ReadAllTextAsync(project.SnapshotFile);
+        string[] lines = snapshot.Split('\n');
+        int line = Array.FindIndex(lines, text => text.Contains("\"sentiment\"", StringComparison.Ordinal));
+        lines[line] = lines[line].Replace("\"double\"", "\"dobule\"", StringComparison.Ordinal);
+        int column = lines[line].IndexOf("\"dobule\"", StringComparison.Ordinal) + 1;
+        await File.WriteAllTextAsync(project.SnapshotFile, string.Join('\n', lines));
+
+        CommandResult broken = await project.DotnetAsync("build", "--no-restore", "-nologo");
+        Assert.NotEqual(0, broken.ExitCode);
+        Assert.Contains(FormattableString.Invariant($"clinical.dss.json({line + 1},{column}): error DSS1006:"), broken.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_pipeline_line_left_out_is_a_compile_error_that_names_what_is_missing()
+    {
+        using var project = new ConsumerProject(feed);
+        project.Write("Program.cs", """
+            using Acme.Clinical;
+            using DssTyped;
+
+            static async Task Train(ClinicalFlow flow)
+            {
+                Built<LabResultsAgg> lab = await flow.Recipes.GroupLabResultsAgg.RunAsync();
+                Built<MlTrainingData> training = await flow.Recipes.JoinMlTrainingData.RunAsync(lab);
+            }
+
+            await Train(null!);
+            """);
+
+        CommandResult result = await project.DotnetAsync("build", "-nologo");
+
+        Assert.NotEqual(0, result.ExitCode);
+        Assert.Contains("error CS7036", result.Output, StringComparison.Ordinal);
+        Assert.Contains("clinicalNotesAgg", result.Output, StringComparison.Ordinal);
+    }
+}
