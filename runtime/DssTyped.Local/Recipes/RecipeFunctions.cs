@@ -26,6 +26,13 @@ internal static class RecipeFunctions
             }
         }, Pure);
 
+        // dss_formula(id, cells): the text that a formula gives on a row; not pure, for it may ask for the time.
+        connection.RegisterScalarFunction<long?, string?, string?>("dss_formula", (readers, writer, count) =>
+        {
+            for (ulong i = 0; i < count; i++)
+                Write(writer, i, readers[0].IsValid(i) && readers[1].IsValid(i) ? FormulaCalls.Evaluate(readers[0].GetValue<long>(i), readers[1].GetValue<string>(i)) : null);
+        }, new ScalarFunctionOptions { IsPureFunction = false, HandlesNulls = true });
+
         // dss_random_split(seed, share, rows): one digit per row, 1 for the rows that go to the first output.
         connection.RegisterScalarFunction<long?, double?, long?, string?>("dss_random_split", (readers, writer, count) =>
         {

@@ -36,6 +36,16 @@ internal static class ValueSql
     /// <summary>A text as a double; null where it is no number.</summary>
     public static string Number(string text) => $"CASE WHEN regexp_full_match({text}, {SqlText.Literal(NumberPattern)}) THEN TRY_CAST({text} AS DOUBLE) END";
 
+    /// <summary>A text as a value of a storage type; what does not fit becomes empty, as DSS does when it writes.</summary>
+    public static string Parsed(string text, StorageType type) => DuckDbTypes.Of(type) switch
+    {
+        "VARCHAR" => $"nullif({text}, '')",
+        "BOOLEAN" => $"CASE lower({text}) WHEN 'true' THEN true WHEN 'false' THEN false END",
+        var whole when type.IsInteger() => $@"CASE WHEN regexp_full_match({text}, '[+-]?\d+(\.0*)?') THEN TRY_CAST(regexp_replace({text}, '\.0*$', '') AS {whole}) END",
+        var number when type.IsNumeric() => $"CAST({Number(text)} AS {number})",
+        var moment => $"TRY_CAST({text} AS {moment})",
+    };
+
     /// <summary>A value for sorting: nulls count as smallest, and texts go by their bytes.</summary>
     public static string Order(string sql, bool descending) => descending ? $"{sql} DESC NULLS LAST" : $"{sql} ASC NULLS FIRST";
 }

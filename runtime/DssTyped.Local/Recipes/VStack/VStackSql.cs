@@ -60,12 +60,10 @@ internal sealed class VStackSql : RecipeSql<VStackSettings>
         if (column.Type == type)
             return column.Sql;
 
-        // Text is text in any column; numbers in text must be numbers, whole ones for whole columns.
-        return sqlType == "VARCHAR" ? ValueSql.Text(column)
-            : type.IsInteger() && column.Type.IsInteger() ? $"TRY_CAST({column.Sql} AS {sqlType})"
-            : type.IsInteger() ? $"CASE WHEN regexp_full_match({ValueSql.Text(column)}, '[+-]?\\d+(\\.0*)?') THEN TRY_CAST({ValueSql.Number(column)} AS {sqlType}) END"
-            : type.IsNumeric() ? $"TRY_CAST({ValueSql.Number(column)} AS {sqlType})"
-            : $"TRY_CAST({(type.IsTemporal() && column.Type.IsTemporal() ? column.Sql : ValueSql.Text(column))} AS {sqlType})";
+        // Whole numbers and dates have casts of their own; everything else goes through its text.
+        return (type.IsNumeric() && column.Type.IsNumeric() && !(type.IsInteger() && !column.Type.IsInteger())) || (type.IsTemporal() && column.Type.IsTemporal())
+            ? $"TRY_CAST({column.Sql} AS {sqlType})"
+            : ValueSql.Parsed(ValueSql.Text(column), type);
     }
 
     private static string Name(int column) => SqlText.Name("$s" + column.ToString(CultureInfo.InvariantCulture));
