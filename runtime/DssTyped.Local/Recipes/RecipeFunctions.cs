@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
+using DssTyped.Local.Recipes.Join;
 using DssTyped.Local.Recipes.Split;
 using DuckDB.NET.Data;
 
@@ -21,6 +22,18 @@ internal static class RecipeFunctions
             {
                 if (readers[0].IsValid(i) && readers[1].IsValid(i))
                     writer.WriteValue(Pattern(readers[1].GetValue<string>(i)).IsMatch(readers[0].GetValue<string>(i)), i);
+                else
+                    writer.WriteNull(i);
+            }
+        }, Pure);
+
+        // dss_damerau(text, text): DuckDB's own function counts bytes, DSS counts characters.
+        connection.RegisterScalarFunction<string?, string?, long?>("dss_damerau", (readers, writer, count) =>
+        {
+            for (ulong i = 0; i < count; i++)
+            {
+                if (readers[0].IsValid(i) && readers[1].IsValid(i))
+                    writer.WriteValue(TextDistance.DamerauLevenshtein(readers[0].GetValue<string>(i), readers[1].GetValue<string>(i)), i);
                 else
                     writer.WriteNull(i);
             }

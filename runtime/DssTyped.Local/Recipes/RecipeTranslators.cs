@@ -1,4 +1,7 @@
+using DssTyped.Local.Recipes.Code;
 using DssTyped.Local.Recipes.Distinct;
+using DssTyped.Local.Recipes.Export;
+using DssTyped.Local.Recipes.Folders;
 using DssTyped.Local.Recipes.Grouping;
 using DssTyped.Local.Recipes.Join;
 using DssTyped.Local.Recipes.Pivot;
@@ -19,16 +22,27 @@ internal static class RecipeTranslators
     private static readonly RecipeTranslator[] Translators =
     [
         new DistinctSql(),
-        new JoinSql("fuzzyjoin", new SupportNote(Support.Differs, "Damerau-Levenshtein, Hamming and exact distances with an absolute threshold, letter case and accents; the other distances and preparations of text are refused.")),
+        new RefusedRecipe("download", "It downloads files from servers, and this engine works without a network"),
+        new ExportFiles(),
+        new RefusedRecipe("extract_failed_rows", "It needs the data quality rules of DSS"),
+        new JoinSql("fuzzyjoin", new SupportNote(Support.Differs, "Damerau-Levenshtein and exact distances with an absolute threshold, letter case and accents; the other distances and preparations of text are refused.")),
+        new RefusedRecipe("generate_features", "Which features DSS generates is not published"),
+        new RefusedRecipe("geojoin", "There is no geometry library in the local engine"),
         new GroupingSql(),
         new JoinSql("join", new SupportNote(Support.Differs, "All join types and conditions; rows in the order of the first table. Nearest matches and ranges of dates are computed to the microsecond. Conditions in SQL or by equal names are refused.")),
+        new ListFolderContentsFiles(),
+        new MergeFolderFiles(),
         new PivotSql(),
         new SamplingSql(),
         new PrepareTranslator(),
         new SortSql(),
         new SplitSql(),
+        new SqlRecipe("sql_query", isScript: false),
+        new SqlRecipe("sql_script", isScript: true),
         new SyncSql(),
         new TopNSql(),
+        new RefusedRecipe("update", "It edits the rows that its output already has, and this engine writes outputs anew"),
+        new RefusedRecipe("upsert", "It edits the rows that its output already has, and this engine writes outputs anew"),
         new VStackSql(),
         new WindowSql(),
     ];

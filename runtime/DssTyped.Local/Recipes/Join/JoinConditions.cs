@@ -135,8 +135,7 @@ internal sealed class JoinConditions(Stage[] tables, bool autoCasts)
         return fuzzy.Distance switch
         {
             "EXACT" => $"{a} = {b}",
-            "HAMMING" => $"CASE WHEN length({a}) = length({b}) AND {a} <> '' THEN hamming({a}, {b}) <= {threshold} ELSE {a} = {b} END",
-            _ => $"damerau_levenshtein({a}, {b}) <= {threshold}",
+            _ => $"dss_damerau({a}, {b}) <= {threshold}",
         };
     }
 

@@ -99,7 +99,7 @@ internal sealed class JoinSql(string dssType, SupportNote note) : RecipeSql<Join
         if (fuzzy.OtherNormalizations.Count > 0)
             return new Refusal($"The fuzzy join on '{condition.Left.Name}' prepares texts by {string.Join(", ", fuzzy.OtherNormalizations)}, which this engine does not", InDss);
 
-        return fuzzy.Distance is "LEVENSHTEIN" or "DAMERAU_LEVENSHTEIN" or "HAMMING" or "EXACT" && fuzzy.RelativeTo is "" or "NONE"
+        return fuzzy.Distance is "LEVENSHTEIN" or "DAMERAU_LEVENSHTEIN" or "EXACT" && fuzzy.RelativeTo is "" or "NONE"
             ? null
             : new Refusal($"The fuzzy join on '{condition.Left.Name}' uses distance {fuzzy.Distance}{(fuzzy.RelativeTo is "" or "NONE" ? "" : " relative to a length")}, which this engine does not compute as DSS does", InDss);
     }
