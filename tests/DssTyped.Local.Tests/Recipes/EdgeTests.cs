@@ -76,6 +76,51 @@ public sealed class EdgeTests
     }
 
     [Fact]
+    public void A_window_over_a_range_of_days_counts_what_lies_in_it()
+    {
+        using var run = new RecipeRun();
+        Table output = run.Run(RecipeCase.Of("window", """{"windows":[{"enableOrdering":true,"orders":[{"column":"at"}],"enableLimits":true,"windowLimitMode":"RANGE","limitPreceding":true,"windowLowerBound":2,"limitFollowing":true,"windowUpperBound":0,"windowDateRangeUnit":"DAY"}],"values":[{"column":"at","value":true,"count":true}]}""",
+            Table.Of("at:date", ["2024-01-01T00:00:00.000Z"], ["2024-01-02T12:00:00.000Z"], ["2024-01-04T12:00:00.000Z"], ["2024-01-04T12:00:00.000Z"])))["O0"];
+        Assert.Equal(["1", "2", "3", "3"], output.Rows.Select(row => row[1]));
+    }
+
+    [Fact]
+    public void A_split_by_centile_cuts_the_order_of_rows()
+    {
+        using var run = new RecipeRun();
+        RecipeCase test = RecipeCase.Of("split", """{"mode":"CENTILE","centileOrders":[{"column":"x","desc":true}],"centileSplits":[{"share":25,"outputIndex":0}],"defaultOutputIndex":1}""", Table.Of("x:bigint", ["1"], ["4"], [null], ["3"])).WithOutputs("O0", "O1");
+        IReadOnlyDictionary<string, Table> outputs = run.Run(test);
+        Assert.Equal([["4"]], outputs["O0"].Rows);
+        Assert.Equal([["1"], [null], ["3"]], outputs["O1"].Rows);
+    }
+
+    [Theory]
+    [InlineData("""{"selection":{"samplingMethod":"RANDOM_FIXED_NB","maxRecords":3,"seed":7}}""", 3)]
+    [InlineData("""{"selection":{"samplingMethod":"RANDOM_FIXED_RATIO","targetRatio":0.3}}""", 6)]
+    [InlineData("""{"selection":{"samplingMethod":"HEAD_SEQUENTIAL","maxRecords":-1}}""", 20)]
+    public void A_random_sample_has_its_size_is_repeatable_and_keeps_the_order(string settings, int size)
+    {
+        using var run = new RecipeRun();
+        RecipeCase test = RecipeCase.Of("sampling", "{}", Table.Of("n:bigint", [.. Enumerable.Range(10, 20).Select(number => new string?[] { $"{number}" })])) with { Params = settings };
+        string?[] first = [.. run.Run(test)["O0"].Rows.Select(row => row[0])];
+        Assert.Equal(size, first.Length);
+        Assert.Equal(first.Order(StringComparer.Ordinal), first);
+        Assert.Equal(first, run.Run(test)["O0"].Rows.Select(row => row[0]));
+    }
+
+    // Cases that once disagreed with the interpreter, or failed in DuckDB.
+    [Theory]
+    [InlineData("sampling", """{"enabled":true,"uiData":{"mode":"&&","conditions":[{"input":"at","operator":"!= [date]","date":"2024-01-01","time":"00:00"}]}}""", "{}", 2)]
+    [InlineData("topn", """{"preFilter":{"enabled":true,"uiData":{"mode":"&&","conditions":[{"input":"at","operator":"not empty"},{"input":"at","operator":">< [date]","date":"2024-01-01","time":"00:00","date2":"2024-01-03","time2":"00:00"}]}},"keys":[],"orders":[{"column":"at"}],"firstRows":2,"lastRows":0}""", "{}", 1)]
+    [InlineData("split", """{"mode":"RANDOM","preFilter":{"enabled":true,"uiData":{"mode":"&&","conditions":[{"input":"at","operator":"== [date]","date":"1999-01-01"}]}},"seed":1,"randomSplits":[{"share":50,"outputIndex":0}]}""", "{}", 0)]
+    public void Found_cases_stay_right(string type, string payload, string settings, int rows)
+    {
+        using var run = new RecipeRun();
+        Table input = Table.Of("at:date,t", ["2024-01-02T00:30:00.000Z", "b"], [null, "c"]);
+        Assert.Equal(rows, run.Run(RecipeCase.Of(type, payload, input) with { Params = settings })["O0"].Rows.Count);
+    }
+
+    [Fact]
     public void A_column_that_does_not_exist_fails_and_offers_the_nearest()
     {
         using var run = new RecipeRun();

@@ -1,3 +1,4 @@
+using DssTyped.Flow.Diagnostics;
 using DssTyped.Flow.Recipes.Filters;
 using DssTyped.Flow.Schemas;
 using DssTyped.Flow.Snapshots;
@@ -36,7 +37,6 @@ internal sealed class JoinRule(string dssType, string title, string text) : Reci
                 output.NeedsColumnsOf(input);
         }
 
-        var columns = ColumnSet.Of(context, (InferenceInput?)null);
         foreach (JoinOutputColumn column in written)
         {
             DerivedColumn source = column.Table >= 0 && column.Table < tables.Length
@@ -48,9 +48,11 @@ internal sealed class JoinRule(string dssType, string title, string text) : Reci
         if (settings.AddsMetaColumn)
             output.Add(new DerivedColumn("meta", StorageType.String, []));
 
-        columns = ColumnSet.Of(context, output, tables.All(table => table.IsKnown));
+        var columns = ColumnSet.Of(context, output, tables.All(table => table.IsKnown));
         columns.Compute(settings.ComputedColumns);
         output.Replace(columns.Columns);
+        foreach (IGrouping<string, DerivedColumn> twice in output.Columns.GroupBy(column => column.Name, StringComparer.Ordinal).Where(same => same.Skip(1).Any()))
+            context.Report(FlowDiagnostics.DuplicateOutputColumn, default, context.Recipe.Name, twice.Key, output.Item.Ref);
         FilterChecks.Check(settings.PostFilter, columns, context);
     }
 

@@ -17,7 +17,10 @@ internal static class AggregateSql
         _ => null,
     };
 
-    /// <summary>The column of an aggregate, as an expression over a numbered stage.</summary>
+    /// <summary>Whether an aggregate depends on the order of the rows, so that they must be numbered.</summary>
+    public static bool NeedsOrder(AggregateColumn aggregate) => aggregate is ColumnAggregate { Function: Aggregation.First or Aggregation.Last or Aggregation.Concat };
+
+    /// <summary>The column of an aggregate, as an expression over a stage.</summary>
     /// <param name="aggregate">The aggregate.</param>
     /// <param name="stage">The rows.</param>
     /// <param name="context">The recipe.</param>

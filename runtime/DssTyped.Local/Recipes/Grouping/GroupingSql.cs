@@ -21,7 +21,7 @@ internal sealed class GroupingSql : RecipeSql<GroupingSettings>
 
     protected override IEnumerable<OutputSelect> Translate(GroupingSettings settings, TranslationContext context)
     {
-        Stage rows = RecipeStages.Before(context.MainInputs[0], settings.PreFilter, settings.ComputedColumns, context, isNumbered: true);
+        Stage rows = RecipeStages.Before(context.MainInputs[0], settings.PreFilter, settings.ComputedColumns, context, settings.Aggregates.Any(AggregateSql.NeedsOrder));
         foreach (OutputTarget output in context.MainOutputs)
         {
             StageColumn[] keys = [.. settings.Keys.Select(rows.Column)];

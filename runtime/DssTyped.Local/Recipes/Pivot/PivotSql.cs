@@ -36,7 +36,7 @@ internal sealed class PivotSql : RecipeSql<PivotSettings>
 
     protected override IEnumerable<OutputSelect> Translate(PivotSettings settings, TranslationContext context)
     {
-        Stage rows = RecipeStages.Before(context.MainInputs[0], settings.PreFilter, settings.ComputedColumns, context, isNumbered: true);
+        Stage rows = RecipeStages.Before(context.MainInputs[0], settings.PreFilter, settings.ComputedColumns, context, settings.Elements.SelectMany(element => element.Values).Concat(settings.OtherColumns).Any(AggregateSql.NeedsOrder));
         StageColumn[] identifiers = [.. PivotIdentifiers.Of(settings, rows.Columns.Select(column => column.Name)).Select(rows.Column)];
         foreach (OutputTarget output in context.MainOutputs)
         {
