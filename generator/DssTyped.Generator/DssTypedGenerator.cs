@@ -16,19 +16,22 @@ public sealed class DssTypedGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<SnapshotFile> files = context.AdditionalTextsProvider
+        IncrementalValuesProvider<FlowInput> inputs = context.AdditionalTextsProvider
             .Combine(context.AnalyzerConfigOptionsProvider)
-            .Select(static (pair, _) => SnapshotFile.Of(pair.Left, pair.Right))
+            .Select(static (pair, _) => InputFile.Of(pair.Left, pair.Right))
             .Where(static file => file is not null)
             .Select(static (file, _) => file!)
-            .WithTrackingName(StepNames.Files);
+            .WithTrackingName(StepNames.Files)
+            .Collect()
+            .SelectMany(static (files, _) => FlowInput.Of(files))
+            .WithTrackingName(StepNames.Inputs);
 
-        IncrementalValueProvider<NamespaceOwners> owners = files.Collect().Select(static (all, _) => NamespaceOwners.Of(all)).WithTrackingName(StepNames.Owners);
+        IncrementalValueProvider<NamespaceOwners> owners = inputs.Collect().Select(static (all, _) => NamespaceOwners.Of(all)).WithTrackingName(StepNames.Owners);
 
-        IncrementalValuesProvider<FlowModel> flows = files.Combine(owners)
+        IncrementalValuesProvider<FlowModel> flows = inputs.Combine(owners)
             .Where(static pair => pair.Right.Owns(pair.Left))
             .Select(static (pair, _) => pair.Left)
-            .Select(static (file, cancellationToken) => file.Bind(cancellationToken))
+            .Select(static (input, cancellationToken) => input.Bind(cancellationToken))
             .Where(static flow => flow is not null)
             .Select(static (flow, _) => flow!)
             .WithTrackingName(StepNames.Flows);

@@ -4,6 +4,7 @@ namespace DssTyped.Generator;
 internal static class StepNames
 {
     public const string Files = "DssTyped.Files";
+    public const string Inputs = "DssTyped.Inputs";
     public const string Owners = "DssTyped.Owners";
     public const string Flows = "DssTyped.Flows";
     public const string Catalogs = "DssTyped.Catalogs";

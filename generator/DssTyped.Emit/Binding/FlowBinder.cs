@@ -2,6 +2,8 @@ using DssTyped.Emit.Model;
 using DssTyped.Emit.Names;
 using DssTyped.Flow;
 using DssTyped.Flow.Graph;
+using DssTyped.Flow.Inference;
+using DssTyped.Flow.Lineage;
 using DssTyped.Flow.Snapshots;
 
 namespace DssTyped.Emit.Binding;
@@ -10,14 +12,20 @@ namespace DssTyped.Emit.Binding;
 public static class FlowBinder
 {
     /// <summary>The model of a snapshot's code. Depends on the snapshot's content, not on the order of its lists.</summary>
-    public static FlowModel Bind(Snapshot snapshot, FlowOptions options)
+    /// <param name="snapshot">The snapshot.</param>
+    /// <param name="options">What the project says about it.</param>
+    /// <param name="baseline">An older snapshot whose removed and changed members stay as tombstones; null for none.</param>
+    public static FlowModel Bind(Snapshot snapshot, FlowOptions options, Snapshot? baseline = null)
     {
+        var graph = new FlowGraph(snapshot);
+        var lineage = new ColumnLineage(new FlowInference(graph));
+        Tombstones tombstones = Tombstones.Of(baseline, snapshot);
+
         var types = new NameScope([.. ReservedNames.Catalogs, options.FlowName]);
         var header = new FlowHeader(options.Namespace, FlowNameOf(options), snapshot.Project.ProjectKey, snapshot.Project.Name, options.SnapshotFile);
         var objects = new Dictionary<string, BoundObject>(StringComparer.Ordinal);
 
-        EquatableArray<DatasetModel> datasets = DatasetBinder.Bind(snapshot, options, types, objects);
-        var graph = new FlowGraph(snapshot);
+        EquatableArray<DatasetModel> datasets = DatasetBinder.Bind(snapshot, options, types, objects, lineage, tombstones);
         var groups = new List<ObjectGroupModel>();
         Add(ObjectKind.ManagedFolder, snapshot.ManagedFolders);
         Add(ObjectKind.SavedModel, snapshot.SavedModels);
@@ -28,7 +36,11 @@ public static class FlowBinder
         Add(ObjectKind.Zone, snapshot.Zones);
         Add(ObjectKind.Variable, snapshot.Variables);
         EquatableArray<RecipeModel> recipes = RecipeBinder.Bind(graph, options, types, objects);
-        return new FlowModel(header, datasets, recipes, groups.ToEquatableArray());
+        return new FlowModel(header, datasets, recipes, groups.ToEquatableArray())
+        {
+            GoneDatasets = DatasetBinder.BindGone(tombstones, options, types),
+            GoneRecipes = RecipeBinder.BindGone(tombstones, options, recipes),
+        };
 
         void Add(ObjectKind kind, IReadOnlyList<DssObject> items)
         {

@@ -34,6 +34,18 @@ internal static class RecipeBinder
         return result.ToEquatableArray();
     }
 
+    /// <summary>Recipes of the baseline that are gone, unless another one has their name now.</summary>
+    public static EquatableArray<GoneRecipeModel> BindGone(Tombstones tombstones, FlowOptions options, EquatableArray<RecipeModel> recipes)
+    {
+        var members = new NameScope([.. ReservedNames.Catalogs, .. recipes.Select(recipe => recipe.Member)]);
+        return tombstones.Recipes
+            .Where(gone => options.Recipes.Accepts(gone.Recipe.Name))
+            .OrderBy(gone => gone.Recipe.Name, StringComparer.Ordinal)
+            .Select(gone => new GoneRecipeModel(Identifiers.Pascal(gone.Recipe.Name, "Recipe"), gone.Recipe.Name, gone.Obsolete))
+            .Where(gone => members.TryTake(gone.Member))
+            .ToEquatableArray();
+    }
+
     // Sources, foreign and dangling inputs need none; nor does a recipe's own output, which it could never have before its first run.
     private static IEnumerable<string> NeedsProof(FlowGraph graph, RecipeDefinition recipe) => graph.InputsOf(recipe)
         .Select(id => graph.ProducerOf(id) is null && graph.FolderOf(id) is { } folder ? folder : id)

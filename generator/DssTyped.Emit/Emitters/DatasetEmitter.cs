@@ -14,6 +14,7 @@ internal static class DatasetEmitter
         string self = header.Global(dataset.TypeName);
         writer.WriteLine();
         Docs.Write(writer, dataset.Doc);
+        Docs.Obsolete(writer, dataset.Obsolete);
         writer.WriteLine($"public sealed partial class {dataset.TypeName} : global::DssTyped.Dataset<{self}>");
         writer.Open();
         writer.WriteLine($"internal {dataset.TypeName}(global::DssTyped.DssFlow flow)");
@@ -22,7 +23,7 @@ internal static class DatasetEmitter
         writer.Outdent();
         WriteBody(writer, dataset);
 
-        if (dataset.Columns.Count > 0)
+        if (dataset.Columns.Count + dataset.GoneColumns.Count > 0)
             WriteColumns(writer, dataset, self);
         if (dataset.Dimensions.Count > 0)
             PartitionEmitter.Write(writer, dataset);
@@ -54,7 +55,15 @@ internal static class DatasetEmitter
         {
             ColumnModel column = dataset.Columns[i];
             Docs.Summary(writer, column.Doc);
+            Docs.Obsolete(writer, dataset.Obsolete ?? column.Obsolete);
             writer.WriteLine($"public static readonly global::DssTyped.Column<{self}, {ClrType.Of(column.Type).Name}> {column.Identifier} = new({CSharpText.Literal(column.DssName)}, {i.ToString(CultureInfo.InvariantCulture)});");
+        }
+
+        foreach (ColumnModel gone in dataset.GoneColumns)
+        {
+            Docs.Summary(writer, gone.Obsolete!.Message);
+            Docs.Obsolete(writer, gone.Obsolete);
+            writer.WriteLine($"public static readonly global::DssTyped.Column<{self}, {ClrType.Of(gone.Type).Name}> {gone.Identifier} = null!;");
         }
 
         writer.Close();

@@ -21,6 +21,13 @@ internal static class Docs
 
     public static void Summary(SourceWriter writer, string text) => writer.WriteLine($"/// <summary>{XmlText.Of(text)}</summary>");
 
+    /// <summary>The attribute that turns every use of a member into an error which says what happened to it.</summary>
+    public static void Obsolete(SourceWriter writer, ObsoleteModel? obsolete)
+    {
+        if (obsolete is not null)
+            writer.WriteLine($"[global::System.Obsolete({CSharpText.Literal(obsolete.Message)}, error: true, DiagnosticId = {CSharpText.Literal(obsolete.Id)}, UrlFormat = {CSharpText.Literal(obsolete.HelpPage)})]");
+    }
+
     public static void Param(SourceWriter writer, string parameter, string text) =>
         writer.WriteLine($"/// <param name=\"{parameter.TrimStart('@')}\">{XmlText.Of(text)}</param>");
 }

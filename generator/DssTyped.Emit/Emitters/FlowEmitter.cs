@@ -40,11 +40,15 @@ internal static class FlowEmitter
         }
 
         writer.Close();
-        WriteCatalog(writer, header, "Datasets", "DatasetCatalog", "dataset", [.. catalog.Datasets]);
-        WriteCatalog(writer, header, "Recipes", "RecipeCatalog", "recipe", [.. catalog.Recipes]);
+        WriteCatalog(writer, header, "Datasets", "DatasetCatalog", "dataset", [.. catalog.Datasets],
+            [.. catalog.GoneDatasets.Select(gone => (header.Global(gone.TypeName), gone.TypeName, gone.Obsolete!))]);
+        WriteCatalog(writer, header, "Recipes", "RecipeCatalog", "recipe", [.. catalog.Recipes],
+            [.. catalog.GoneRecipes.Select(gone => ("global::DssTyped.Recipe", gone.Member, gone.Obsolete))]);
+        foreach (DatasetModel gone in catalog.GoneDatasets)
+            DatasetEmitter.Write(writer, header, gone);
     }
 
-    private static void WriteCatalog(SourceWriter writer, FlowHeader header, string name, string baseType, string words, CatalogEntry[] entries)
+    private static void WriteCatalog(SourceWriter writer, FlowHeader header, string name, string baseType, string words, CatalogEntry[] entries, (string Type, string Member, ObsoleteModel Obsolete)[] gone)
     {
         writer.WriteLine();
         Docs.Summary(writer, $"The {words}s of the flow.");
@@ -64,6 +68,14 @@ internal static class FlowEmitter
             writer.WriteLine();
             Docs.Summary(writer, entry.Summary);
             writer.WriteLine($"public {header.Global(entry.TypeName)} {entry.Member} {{ get; }}");
+        }
+
+        foreach ((string type, string member, ObsoleteModel obsolete) in gone)
+        {
+            writer.WriteLine();
+            Docs.Summary(writer, obsolete.Message);
+            Docs.Obsolete(writer, obsolete);
+            writer.WriteLine($"public {type} {member} => null!;");
         }
 
         writer.Close();

@@ -18,6 +18,7 @@ internal static class RowClassEmitter
         foreach (ColumnModel column in dataset.Columns)
         {
             Docs.Summary(writer, column.Doc);
+            Docs.Obsolete(writer, column.Obsolete);
             writer.WriteLine($"public {ClrType.Of(column.Type).Name}? {column.RowIdentifier} {{ get; init; }}");
         }
 

@@ -14,7 +14,17 @@ public sealed record CatalogModel(FlowHeader Header, EquatableArray<CatalogEntry
         flow.Header,
         flow.Datasets.Select(dataset => new CatalogEntry(dataset.TypeName, dataset.TypeName, dataset.Doc.Summary)).ToEquatableArray(),
         flow.Recipes.Select(recipe => new CatalogEntry(recipe.TypeName, recipe.Member, recipe.Doc.Summary)).ToEquatableArray(),
-        flow.Groups.Select(group => group.Kind.Catalog).ToEquatableArray());
+        flow.Groups.Select(group => group.Kind.Catalog).ToEquatableArray())
+    {
+        GoneDatasets = flow.GoneDatasets,
+        GoneRecipes = flow.GoneRecipes,
+    };
+
+    /// <summary>Datasets that are gone.</summary>
+    public EquatableArray<DatasetModel> GoneDatasets { get; init; }
+
+    /// <summary>Recipes that are gone.</summary>
+    public EquatableArray<GoneRecipeModel> GoneRecipes { get; init; }
 }
 
 /// <summary>A property of a catalog.</summary>

@@ -18,6 +18,12 @@ public sealed record DatasetModel(string TypeName, string DssName, DocModel Doc,
 
     /// <summary>Whether a full row class is generated.</summary>
     public bool HasRow { get; init; }
+
+    /// <summary>Columns of the baseline that are gone.</summary>
+    public EquatableArray<ColumnModel> GoneColumns { get; init; }
+
+    /// <summary>What happened to a dataset that is gone; null for one that is there.</summary>
+    public ObsoleteModel? Obsolete { get; init; }
 }
 
 /// <summary>A column's field.</summary>
@@ -30,6 +36,9 @@ public sealed record ColumnModel(string Identifier, string DssName, StorageType 
 {
     /// <summary>The property of a generated row class; empty if there is none.</summary>
     public string RowIdentifier { get; init; } = "";
+
+    /// <summary>What happened to the column against the baseline; null for nothing that breaks code.</summary>
+    public ObsoleteModel? Obsolete { get; init; }
 }
 
 /// <summary>A parameter that says which partition along one dimension.</summary>

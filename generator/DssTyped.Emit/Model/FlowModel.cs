@@ -9,6 +9,12 @@ namespace DssTyped.Emit.Model;
 /// <param name="Groups">The other kinds of object that the flow has.</param>
 public sealed record FlowModel(FlowHeader Header, EquatableArray<DatasetModel> Datasets, EquatableArray<RecipeModel> Recipes, EquatableArray<ObjectGroupModel> Groups)
 {
+    /// <summary>Datasets of the baseline that are gone.</summary>
+    public EquatableArray<DatasetModel> GoneDatasets { get; init; }
+
+    /// <summary>Recipes of the baseline that are gone.</summary>
+    public EquatableArray<GoneRecipeModel> GoneRecipes { get; init; }
+
     /// <summary>The number of columns over all datasets.</summary>
     public int ColumnCount => Datasets.Sum(dataset => dataset.Columns.Count);
 }
@@ -29,3 +35,9 @@ public sealed record FlowHeader(string Namespace, string FlowName, string Projec
 /// <param name="Summary">One sentence.</param>
 /// <param name="Remarks">More paragraphs.</param>
 public sealed record DocModel(string Summary, EquatableArray<string> Remarks);
+
+/// <summary>A recipe that is gone.</summary>
+/// <param name="Member">The property that it had.</param>
+/// <param name="DssName">The name in DSS.</param>
+/// <param name="Obsolete">What happened.</param>
+public sealed record GoneRecipeModel(string Member, string DssName, ObsoleteModel Obsolete);

@@ -32,6 +32,9 @@ internal sealed class NameScope
         return result;
     }
 
+    /// <summary>Takes an identifier as it is, if it is free.</summary>
+    public bool TryTake(string identifier) => !_reserved.Contains(identifier) && _taken.Add(identifier);
+
     private string Marked(string identifier, string key)
     {
         // Six digits keep apart what real projects have; the loop is for those who look for collisions.

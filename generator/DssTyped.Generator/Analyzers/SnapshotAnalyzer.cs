@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using DssTyped.Emit.Model;
 using DssTyped.Emit.Names;
+using DssTyped.Flow.Checks;
 using DssTyped.Flow.Diagnostics;
 using DssTyped.Flow.Snapshots;
 using DssTyped.Generator.Diagnostics;
@@ -36,49 +37,75 @@ public sealed class SnapshotAnalyzer : DiagnosticAnalyzer
 
     private static void Analyze(AdditionalFileAnalysisContext context)
     {
-        if (SnapshotFile.Of(context.AdditionalFile, context.Options.AnalyzerConfigOptionsProvider) is not { } file
-            || file.File.GetText(context.CancellationToken) is not SourceText text)
+        AnalyzerConfigOptionsProvider provider = context.Options.AnalyzerConfigOptionsProvider;
+        if (InputFile.Of(context.AdditionalFile, provider) is not { } file || file.Text.GetText(context.CancellationToken) is not SourceText text)
             return;
 
-        CheckedText found = Check(file, text);
-        foreach (Diagnostic diagnostic in found.Diagnostics)
-            context.ReportDiagnostic(diagnostic);
+        FlowInput[] flows = [.. FlowInput.Of(context.Options.AdditionalFiles.Select(other => InputFile.Of(other, provider)).Where(other => other is not null).Select(other => other!))];
+        if (file.Kind == InputKind.Baseline)
+        {
+            CheckBaseline(file, text, flows, context.ReportDiagnostic);
+            return;
+        }
 
-        foreach (Diagnostic diagnostic in OfProject(file, found, context.Options))
+        // A project's folder is checked once, with the first of its files.
+        FlowInput flow = Array.Find(flows, candidate => candidate.Path == file.Root)!;
+        if (flow.Files[0].Text != context.AdditionalFile)
+            return;
+
+        CheckedText found = Cache.TryGetValue(text, out CheckedText? known) && file.Kind == InputKind.Snapshot ? known : Check(flow, text, context.CancellationToken);
+        foreach (Diagnostic diagnostic in found.Diagnostics.Concat(OfProject(flow, found, flows)))
             context.ReportDiagnostic(diagnostic);
     }
 
     // What depends on the text alone is found once per text: an edit of code never runs it again.
-    private static CheckedText Check(SnapshotFile file, SourceText text)
+    private static CheckedText Check(FlowInput flow, SourceText text, CancellationToken cancellationToken)
     {
-        if (Cache.TryGetValue(text, out CheckedText? found))
-            return found;
+        if (flow.Files[0].Kind == InputKind.ProjectFile)
+            return CheckFolder(flow, cancellationToken);
 
         SnapshotReadResult read = SnapshotTexts.Read(text);
-        var locations = new TextLocations(file.File.Path, read.Text, text);
+        var locations = new TextLocations(flow.Path, read.Text, text);
         return Cache.GetValue(text, _ => new CheckedText(
-            [.. FindingsOf(read).Select(finding => Diagnostic.Create(Descriptors.Of(finding.Rule), locations.Of(finding.Span), [.. finding.Arguments]))],
-            [.. (read.Snapshot?.Datasets ?? []).Select(dataset => (dataset.Name, dataset.Schema.Count))],
-            [.. (read.Snapshot?.Recipes ?? []).Select(recipe => recipe.Name)]));
+            [.. FlowChecks.Run(read).Findings.Select(finding => Diagnostic.Create(Descriptors.Of(finding.Rule), locations.Of(finding.Span), [.. finding.Arguments]))],
+            read.Snapshot));
     }
 
-    private static IEnumerable<Finding> FindingsOf(SnapshotReadResult read) => read.Findings;
-
-    private static IEnumerable<Diagnostic> OfProject(SnapshotFile file, CheckedText found, AnalyzerOptions project)
+    // Places within the files of a folder are not kept by the import: a finding is shown at the head of its object's file.
+    private static CheckedText CheckFolder(FlowInput flow, CancellationToken cancellationToken)
     {
-        Location start = Location.Create(file.File.Path, default, default);
-        SnapshotFile[] all = [.. project.AdditionalFiles.Select(other => SnapshotFile.Of(other, project.AnalyzerConfigOptionsProvider)).Where(other => other is not null).Select(other => other!)];
-        if (!NamespaceOwners.Of(all).Owns(file))
-        {
-            string owner = all.Where(other => other.Options.Namespace == file.Options.Namespace).Select(other => other.File.Path).OrderBy(path => path, StringComparer.Ordinal).First();
-            yield return Descriptors.Create(BuildDiagnostics.NamespaceTaken, start, file.Options.Namespace, owner.Substring(owner.LastIndexOfAny(['/', '\\']) + 1));
-        }
+        if (flow.ReadFolder(cancellationToken, out IReadOnlyList<SnapshotProblem> problems) is not { } snapshot)
+            return new CheckedText([.. problems.Select(problem => Descriptors.Create(problem.Finding.Rule, StartOf(flow.Files[0].Text.Path), [.. problem.Finding.Arguments]))], null);
 
-        int columns = found.Datasets.Where(dataset => file.Options.Datasets.Accepts(dataset.Name)).Sum(dataset => dataset.Columns);
+        return new CheckedText(
+            [.. FlowChecks.Run(snapshot).Findings.Select(finding => Descriptors.Create(finding.Rule, StartOf(FileOf(flow, finding.Subject)), [.. finding.Arguments]))],
+            snapshot);
+    }
+
+    private static string FileOf(FlowInput flow, string subject) => (flow.Files.FirstOrDefault(file =>
+        file.PathInRoot.EndsWith($"recipes/{subject}.json", StringComparison.Ordinal) || file.PathInRoot.EndsWith($"datasets/{subject}.json", StringComparison.Ordinal)) ?? flow.Files[0]).Text.Path;
+
+    private static void CheckBaseline(InputFile file, SourceText text, FlowInput[] flows, Action<Diagnostic> report)
+    {
+        SnapshotReadResult read = SnapshotTexts.Read(text);
+        if (read.Snapshot is null && Array.Exists(flows, flow => flow.Baseline == file))
+            report(Descriptors.Create(BuildDiagnostics.BadBaseline, StartOf(file.Text.Path), NameOf(file.Text.Path), read.Findings[0].Message.TrimEnd('.')));
+    }
+
+    private static IEnumerable<Diagnostic> OfProject(FlowInput flow, CheckedText found, FlowInput[] flows)
+    {
+        Location start = StartOf(flow.Files[0].Text.Path);
+        if (!NamespaceOwners.Of(flows).Owns(flow))
+            yield return Descriptors.Create(BuildDiagnostics.NamespaceTaken, start, flow.Options.Namespace, NameOf(Array.Find(flows, other => other.Options.Namespace == flow.Options.Namespace)!.Path));
+
+        if (flow.Files[0].Baseline.Length > 0 && flow.Baseline is null)
+            yield return Descriptors.Create(BuildDiagnostics.BadBaseline, start, NameOf(flow.Files[0].Baseline), "the file does not exist");
+
+        int columns = found.Datasets.Where(dataset => flow.Options.Datasets.Accepts(dataset.Name)).Sum(dataset => dataset.Columns);
         if (columns > ManyColumns)
             yield return Descriptors.Create(SnapshotDiagnostics.ManyColumns, start, columns.ToString(CultureInfo.InvariantCulture), ManyColumns.ToString(CultureInfo.InvariantCulture));
 
-        foreach ((string setting, string globs, bool ofRecipes) in PatternsOf(file.Options))
+        foreach ((string setting, string globs, bool ofRecipes) in PatternsOf(flow.Options))
         {
             foreach (string glob in NameFilter.Split(globs))
             {
@@ -87,6 +114,10 @@ public sealed class SnapshotAnalyzer : DiagnosticAnalyzer
             }
         }
     }
+
+    private static Location StartOf(string path) => Location.Create(path, default, default);
+
+    private static string NameOf(string path) => path.Substring(path.LastIndexOfAny(['/', '\\']) + 1);
 
     private static IEnumerable<(string Setting, string Globs, bool OfRecipes)> PatternsOf(FlowOptions options) =>
     [
@@ -97,5 +128,13 @@ public sealed class SnapshotAnalyzer : DiagnosticAnalyzer
         ("Rows", options.Rows, false),
     ];
 
-    private sealed record CheckedText(Diagnostic[] Diagnostics, (string Name, int Columns)[] Datasets, string[] Recipes);
+    // Names and numbers only: the tree of a large flow would take far more memory than they do.
+    private sealed class CheckedText(Diagnostic[] diagnostics, Snapshot? snapshot)
+    {
+        public Diagnostic[] Diagnostics { get; } = diagnostics;
+
+        public (string Name, int Columns)[] Datasets { get; } = [.. (snapshot?.Datasets ?? []).Select(dataset => (dataset.Name, dataset.Schema.Count))];
+
+        public string[] Recipes { get; } = [.. (snapshot?.Recipes ?? []).Select(recipe => recipe.Name)];
+    }
 }

@@ -70,58 +70,58 @@ public sealed partial class AB : global::DssTyped.Dataset<global::Acme.Hostile.A
     /// <summary>The columns of 'a b', in order of the schema.</summary>
     public static class Columns
     {
-        /// <summary>'ToString': string.</summary>
+        /// <summary>'ToString': string. Possibly from global by return.</summary>
         public static readonly global::DssTyped.Column<global::Acme.Hostile.AB, string> ToString_ = new("ToString", 0);
-        /// <summary>'Columns': int.</summary>
+        /// <summary>'Columns': int. Possibly from global by return.</summary>
         public static readonly global::DssTyped.Column<global::Acme.Hostile.AB, int> Columns_ = new("Columns", 1);
-        /// <summary>'': string.</summary>
+        /// <summary>'': string. Possibly from global by return.</summary>
         public static readonly global::DssTyped.Column<global::Acme.Hostile.AB, string> Column_xd0bfc1 = new("", 2);
-        /// <summary>'class': string. "\.</summary>
+        /// <summary>'class': string. "\. Possibly from global by return.</summary>
         public static readonly global::DssTyped.Column<global::Acme.Hostile.AB, string> Class = new("class", 3);
-        /// <summary>'x y\z': int.</summary>
+        /// <summary>'x y\z': int. Possibly from global by return.</summary>
         public static readonly global::DssTyped.Column<global::Acme.Hostile.AB, int> XYZ = new("x\ty\\z", 4);
-        /// <summary>'lab_results': string.</summary>
+        /// <summary>'lab_results': string. Possibly from global by return.</summary>
         public static readonly global::DssTyped.Column<global::Acme.Hostile.AB, string> LabResults_x54826a = new("lab_results", 5);
-        /// <summary>'LAB_RESULTS': string.</summary>
+        /// <summary>'LAB_RESULTS': string. Possibly from global by return.</summary>
         public static readonly global::DssTyped.Column<global::Acme.Hostile.AB, string> LabResults = new("LAB_RESULTS", 6);
-        /// <summary>'LabResults': string.</summary>
+        /// <summary>'LabResults': string. Possibly from global by return.</summary>
         public static readonly global::DssTyped.Column<global::Acme.Hostile.AB, string> LabResults_xd34cd7 = new("Lab\u200dResults", 7);
-        /// <summary>'été': string.</summary>
+        /// <summary>'été': string. Possibly from global by return.</summary>
         public static readonly global::DssTyped.Column<global::Acme.Hostile.AB, string> Été_xb0efbb = new("été", 8);
-        /// <summary>'été': string.</summary>
+        /// <summary>'été': string. Possibly from global by return.</summary>
         public static readonly global::DssTyped.Column<global::Acme.Hostile.AB, string> Été = new("été", 9);
-        /// <summary>'1st': string.</summary>
+        /// <summary>'1st': string. Possibly from global by return.</summary>
         public static readonly global::DssTyped.Column<global::Acme.Hostile.AB, string> _1st = new("1st", 10);
-        /// <summary>'score_1_0': int.</summary>
+        /// <summary>'score_1_0': int. Possibly from global by return.</summary>
         public static readonly global::DssTyped.Column<global::Acme.Hostile.AB, int> Score1_0 = new("score_1_0", 11);
     }
 
     /// <summary>A row of 'a b' with all its columns; empty cells are null.</summary>
     public sealed partial class Row : global::DssTyped.IRow<global::Acme.Hostile.AB.Row, global::Acme.Hostile.AB>
     {
-        /// <summary>'ToString': string.</summary>
+        /// <summary>'ToString': string. Possibly from global by return.</summary>
         public string? ToString_ { get; init; }
-        /// <summary>'Columns': int.</summary>
+        /// <summary>'Columns': int. Possibly from global by return.</summary>
         public int? Columns { get; init; }
-        /// <summary>'': string.</summary>
+        /// <summary>'': string. Possibly from global by return.</summary>
         public string? Column_xd0bfc1 { get; init; }
-        /// <summary>'class': string. "\.</summary>
+        /// <summary>'class': string. "\. Possibly from global by return.</summary>
         public string? Class { get; init; }
-        /// <summary>'x y\z': int.</summary>
+        /// <summary>'x y\z': int. Possibly from global by return.</summary>
         public int? XYZ { get; init; }
-        /// <summary>'lab_results': string.</summary>
+        /// <summary>'lab_results': string. Possibly from global by return.</summary>
         public string? LabResults_x54826a { get; init; }
-        /// <summary>'LAB_RESULTS': string.</summary>
+        /// <summary>'LAB_RESULTS': string. Possibly from global by return.</summary>
         public string? LabResults { get; init; }
-        /// <summary>'LabResults': string.</summary>
+        /// <summary>'LabResults': string. Possibly from global by return.</summary>
         public string? LabResults_xd34cd7 { get; init; }
-        /// <summary>'été': string.</summary>
+        /// <summary>'été': string. Possibly from global by return.</summary>
         public string? Été_xb0efbb { get; init; }
-        /// <summary>'été': string.</summary>
+        /// <summary>'été': string. Possibly from global by return.</summary>
         public string? Été { get; init; }
-        /// <summary>'1st': string.</summary>
+        /// <summary>'1st': string. Possibly from global by return.</summary>
         public string? _1st { get; init; }
-        /// <summary>'score_1_0': int.</summary>
+        /// <summary>'score_1_0': int. Possibly from global by return.</summary>
         public int? Score1_0 { get; init; }
 
         static global::System.Collections.Generic.IReadOnlyList<global::DssTyped.Column<global::Acme.Hostile.AB>> global::DssTyped.IRow<global::Acme.Hostile.AB.Row, global::Acme.Hostile.AB>.Columns { get; } =

@@ -26,9 +26,9 @@ internal static class Snapshots
             { "name": "REJECTED", "type": "Filesystem", "managed": true, "schema": { "columns": [ { "name": "patient_id", "type": "string" } ] } }
           ],
           "recipes": [
-            { "name": "group_CLINICAL_NOTES_AGG", "type": "grouping", "inputs": { "main": { "items": [ { "ref": "CLINICAL_NOTES" } ] } }, "outputs": { "main": { "items": [ { "ref": "CLINICAL_NOTES_AGG" } ] } } },
-            { "name": "group_LAB_RESULTS_AGG", "type": "grouping", "inputs": { "main": { "items": [ { "ref": "LAB_RESULTS" } ] } }, "outputs": { "main": { "items": [ { "ref": "LAB_RESULTS_AGG" } ] } } },
-            { "name": "join_ML_TRAINING_DATA", "type": "join", "inputs": { "main": { "items": [ { "ref": "LAB_RESULTS_AGG" }, { "ref": "CLINICAL_NOTES_AGG" } ] } },
+            { "name": "group_CLINICAL_NOTES_AGG", "type": "python", "inputs": { "main": { "items": [ { "ref": "CLINICAL_NOTES" } ] } }, "outputs": { "main": { "items": [ { "ref": "CLINICAL_NOTES_AGG" } ] } } },
+            { "name": "group_LAB_RESULTS_AGG", "type": "python", "inputs": { "main": { "items": [ { "ref": "LAB_RESULTS" } ] } }, "outputs": { "main": { "items": [ { "ref": "LAB_RESULTS_AGG" } ] } } },
+            { "name": "join_ML_TRAINING_DATA", "type": "python", "inputs": { "main": { "items": [ { "ref": "LAB_RESULTS_AGG" }, { "ref": "CLINICAL_NOTES_AGG" } ] } },
               "outputs": { "main": { "items": [ { "ref": "ML_TRAINING_DATA" } ] }, "unmatchedLeft": { "items": [ { "ref": "REJECTED" } ] } } },
             { "name": "train_model", "type": "prediction_training", "inputs": { "main": { "items": [ { "ref": "ML_TRAINING_DATA" } ] } }, "outputs": { "main": { "items": [ { "ref": "m0d3lid1" } ] } } }
           ],

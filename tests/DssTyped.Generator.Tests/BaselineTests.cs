@@ -1,0 +1,74 @@
+using DssTyped.Generator.Tests.Harness;
+using Microsoft.CodeAnalysis;
+
+namespace DssTyped.Generator.Tests;
+
+public sealed class BaselineTests
+{
+    private const string Baseline = "/project/released.dss.json";
+
+    [Fact]
+    public void Nothing_changed_leaves_nothing_behind() =>
+        Assert.Equal(new GeneratorHost().WithSnapshot(Snapshots.Clinical).Run().AssertClean().AllText, Against(Snapshots.Clinical, "").AssertClean().AllText);
+
+    [Fact]
+    public void A_removed_column_says_so_where_it_is_used_and_what_to_use()
+    {
+        GeneratorResult result = Against(Snapshots.Clinical.Replace("\"value\", \"type\": \"double\"", "\"result_value\", \"type\": \"double\"", StringComparison.Ordinal), "_ = LabResults.Columns.Value;");
+
+        Diagnostic found = Assert.Single(result.CompilerDiagnostics);
+        Assert.Equal(("DSS4001", DiagnosticSeverity.Error), (found.Id, found.Severity));
+        Assert.Contains("Column 'value' of dataset 'LAB_RESULTS' is gone. Use 'result_value' instead.", found.GetMessage(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_narrowed_column_is_an_error_where_it_is_used_only()
+    {
+        string now = Snapshots.Clinical.Replace("\"value_avg\", \"type\": \"double\" } ] } }", "\"value_avg\", \"type\": \"int\" } ] } }", StringComparison.Ordinal);
+        Against(now, "_ = LabResultsAgg.Columns.PatientId;").AssertClean();
+
+        Diagnostic found = Assert.Single(Against(now, "_ = LabResultsAgg.Columns.ValueAvg;").CompilerDiagnostics);
+        Assert.Equal("DSS4002", found.Id);
+        Assert.Contains("was double and is now int", found.GetMessage(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_removed_dataset_and_recipe_leave_their_names()
+    {
+        string now = Snapshots.Clinical
+            .Replace("""{ "name": "REJECTED", "type": "Filesystem", "managed": true, "schema": { "columns": [ { "name": "patient_id", "type": "string" } ] } }""", """{ "name": "OTHER", "type": "Filesystem" }""", StringComparison.Ordinal)
+            .Replace("group_CLINICAL_NOTES_AGG", "prepare_notes", StringComparison.Ordinal);
+        Against(now, "").AssertClean();
+
+        Assert.Equal(["DSS4003"], Against(now, "_ = flow.Datasets.Rejected;").CompilerDiagnostics.Select(found => found.Id));
+        Assert.Equal(["DSS4003"], Against(now, "_ = typeof(Rejected);").CompilerDiagnostics.Select(found => found.Id));
+        Assert.Equal(["DSS4004"], Against(now, "_ = flow.Recipes.GroupClinicalNotesAgg;").CompilerDiagnostics.Select(found => found.Id));
+    }
+
+    [Fact]
+    public async Task A_baseline_that_is_missing_or_broken_is_reported()
+    {
+        GeneratorHost missing = new GeneratorHost().WithSnapshot(Snapshots.Clinical, settings: ("Baseline", Baseline));
+        Assert.Equal(["DSS1032"], (await missing.AnalyzeAsync(missing.Compilation())).Select(found => found.Id));
+
+        GeneratorHost broken = new GeneratorHost().WithSnapshot(Snapshots.Clinical, settings: ("Baseline", Baseline)).WithSnapshot("{", Baseline, ("Kind", "Baseline"));
+        Assert.Equal(["DSS1032"], (await broken.AnalyzeAsync(broken.Compilation())).Select(found => found.Id));
+    }
+
+    private static GeneratorResult Against(string now, string statement) => new GeneratorHost()
+        .WithSnapshot(now, settings: ("Baseline", Baseline))
+        .WithSnapshot(Snapshots.Clinical, Baseline, ("Kind", "Baseline"))
+        .WithCode($$"""
+            using Acme.Clinical;
+
+            internal static class Program
+            {
+                internal static void Run(ClinicalFlow flow)
+                {
+                    _ = flow;
+                    {{statement}}
+                }
+            }
+            """)
+        .Run();
+}
