@@ -38,7 +38,7 @@ public sealed class SnapshotAnalyzerTests
     public async Task What_is_wrong_with_the_flow_is_reported_at_its_line()
     {
         Diagnostic found = Assert.Single(await AnalyzeAsync(Snapshots.Clinical.Replace("[ { \"ref\": \"LAB_RESULTS\" } ]", "[ { \"ref\": \"LAB_RESULT\" } ]", StringComparison.Ordinal)));
-        Assert.StartsWith("/project/clinical.dss.json(21,106): error DSS2001: Recipe 'group_LAB_RESULTS_AGG' reads 'LAB_RESULT', but the project has no such object. Did you mean 'LAB_RESULTS'?", found.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("/project/clinical.dss.json(21,100): error DSS2001: Recipe 'group_LAB_RESULTS_AGG' reads 'LAB_RESULT', but the project has no such object. Did you mean 'LAB_RESULTS'?", found.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

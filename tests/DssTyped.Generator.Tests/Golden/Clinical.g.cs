@@ -17,9 +17,9 @@ public sealed partial class ClinicalNotesAgg : global::DssTyped.Dataset<global::
     /// <summary>The columns of 'CLINICAL_NOTES_AGG', in order of the schema.</summary>
     public static class Columns
     {
-        /// <summary>'patient_id': string.</summary>
+        /// <summary>'patient_id': string. Likely from CLINICAL_NOTES.patient_id by group_CLINICAL_NOTES_AGG.</summary>
         public static readonly global::DssTyped.Column<global::Acme.Clinical.ClinicalNotesAgg, string> PatientId = new("patient_id", 0);
-        /// <summary>'count': bigint.</summary>
+        /// <summary>'count': bigint. Possibly from CLINICAL_NOTES by group_CLINICAL_NOTES_AGG.</summary>
         public static readonly global::DssTyped.Column<global::Acme.Clinical.ClinicalNotesAgg, long> Count = new("count", 1);
     }
 }
@@ -39,11 +39,11 @@ public sealed partial class MlTrainingData : global::DssTyped.Dataset<global::Ac
     /// <summary>The columns of 'ML_TRAINING_DATA', in order of the schema.</summary>
     public static class Columns
     {
-        /// <summary>'patient_id': string.</summary>
+        /// <summary>'patient_id': string. Likely from LAB_RESULTS_AGG.patient_id, CLINICAL_NOTES_AGG.patient_id by join_ML_TRAINING_DATA.</summary>
         public static readonly global::DssTyped.Column<global::Acme.Clinical.MlTrainingData, string> PatientId = new("patient_id", 0);
-        /// <summary>'value_avg': double.</summary>
+        /// <summary>'value_avg': double. Likely from LAB_RESULTS_AGG.value_avg by join_ML_TRAINING_DATA.</summary>
         public static readonly global::DssTyped.Column<global::Acme.Clinical.MlTrainingData, double> ValueAvg = new("value_avg", 1);
-        /// <summary>'count': bigint.</summary>
+        /// <summary>'count': bigint. Likely from CLINICAL_NOTES_AGG.count by join_ML_TRAINING_DATA.</summary>
         public static readonly global::DssTyped.Column<global::Acme.Clinical.MlTrainingData, long> Count = new("count", 2);
     }
 }
@@ -59,7 +59,7 @@ public sealed partial class Rejected : global::DssTyped.Dataset<global::Acme.Cli
     /// <summary>The columns of 'REJECTED', in order of the schema.</summary>
     public static class Columns
     {
-        /// <summary>'patient_id': string.</summary>
+        /// <summary>'patient_id': string. Likely from LAB_RESULTS_AGG.patient_id, CLINICAL_NOTES_AGG.patient_id by join_ML_TRAINING_DATA.</summary>
         public static readonly global::DssTyped.Column<global::Acme.Clinical.Rejected, string> PatientId = new("patient_id", 0);
     }
 }
@@ -164,9 +164,9 @@ public sealed partial class LabResultsAgg : global::DssTyped.Dataset<global::Acm
     /// <summary>The columns of 'LAB_RESULTS_AGG', in order of the schema.</summary>
     public static class Columns
     {
-        /// <summary>'patient_id': string.</summary>
+        /// <summary>'patient_id': string. Likely from LAB_RESULTS.patient_id by group_LAB_RESULTS_AGG.</summary>
         public static readonly global::DssTyped.Column<global::Acme.Clinical.LabResultsAgg, string> PatientId = new("patient_id", 0);
-        /// <summary>'value_avg': double.</summary>
+        /// <summary>'value_avg': double. Possibly from LAB_RESULTS by group_LAB_RESULTS_AGG.</summary>
         public static readonly global::DssTyped.Column<global::Acme.Clinical.LabResultsAgg, double> ValueAvg = new("value_avg", 1);
     }
 
@@ -289,13 +289,13 @@ public sealed partial class Recipes : global::DssTyped.RecipeCatalog
         this.TrainModel = new global::Acme.Clinical.TrainModelRecipe(flow);
     }
 
-    /// <summary>Recipe 'group_CLINICAL_NOTES_AGG' (grouping).</summary>
+    /// <summary>Recipe 'group_CLINICAL_NOTES_AGG' (python).</summary>
     public global::Acme.Clinical.GroupClinicalNotesAggRecipe GroupClinicalNotesAgg { get; }
 
-    /// <summary>Recipe 'group_LAB_RESULTS_AGG' (grouping).</summary>
+    /// <summary>Recipe 'group_LAB_RESULTS_AGG' (python).</summary>
     public global::Acme.Clinical.GroupLabResultsAggRecipe GroupLabResultsAgg { get; }
 
-    /// <summary>Recipe 'join_ML_TRAINING_DATA' (join).</summary>
+    /// <summary>Recipe 'join_ML_TRAINING_DATA' (python).</summary>
     public global::Acme.Clinical.JoinMlTrainingDataRecipe JoinMlTrainingData { get; }
 
     /// <summary>Recipe 'train_model' (prediction_training).</summary>
@@ -476,14 +476,14 @@ public sealed partial class Variables
 
 namespace Acme.Clinical;
 
-/// <summary>Recipe 'group_CLINICAL_NOTES_AGG' (grouping).</summary>
+/// <summary>Recipe 'group_CLINICAL_NOTES_AGG' (python).</summary>
 /// <remarks>
 /// <para>Reads CLINICAL_NOTES; writes CLINICAL_NOTES_AGG.</para>
 /// </remarks>
 public sealed partial class GroupClinicalNotesAggRecipe : global::DssTyped.Recipe
 {
     internal GroupClinicalNotesAggRecipe(global::DssTyped.DssFlow flow)
-        : base(flow, "group_CLINICAL_NOTES_AGG", "grouping", "CLINICAL_NOTES", "CLINICAL_NOTES_AGG")
+        : base(flow, "group_CLINICAL_NOTES_AGG", "python", "CLINICAL_NOTES", "CLINICAL_NOTES_AGG")
     {
     }
 
@@ -495,14 +495,14 @@ public sealed partial class GroupClinicalNotesAggRecipe : global::DssTyped.Recip
         base.RunAsync(((global::Acme.Clinical.ClinicalFlow)Flow).Datasets.ClinicalNotesAgg, options, cancellationToken);
 }
 
-/// <summary>Recipe 'group_LAB_RESULTS_AGG' (grouping).</summary>
+/// <summary>Recipe 'group_LAB_RESULTS_AGG' (python).</summary>
 /// <remarks>
 /// <para>Reads LAB_RESULTS; writes LAB_RESULTS_AGG.</para>
 /// </remarks>
 public sealed partial class GroupLabResultsAggRecipe : global::DssTyped.Recipe
 {
     internal GroupLabResultsAggRecipe(global::DssTyped.DssFlow flow)
-        : base(flow, "group_LAB_RESULTS_AGG", "grouping", "LAB_RESULTS", "LAB_RESULTS_AGG")
+        : base(flow, "group_LAB_RESULTS_AGG", "python", "LAB_RESULTS", "LAB_RESULTS_AGG")
     {
     }
 
@@ -514,14 +514,14 @@ public sealed partial class GroupLabResultsAggRecipe : global::DssTyped.Recipe
         base.RunAsync(((global::Acme.Clinical.ClinicalFlow)Flow).Datasets.LabResultsAgg, options, cancellationToken);
 }
 
-/// <summary>Recipe 'join_ML_TRAINING_DATA' (join).</summary>
+/// <summary>Recipe 'join_ML_TRAINING_DATA' (python).</summary>
 /// <remarks>
 /// <para>Reads LAB_RESULTS_AGG, CLINICAL_NOTES_AGG; writes ML_TRAINING_DATA, REJECTED.</para>
 /// </remarks>
 public sealed partial class JoinMlTrainingDataRecipe : global::DssTyped.Recipe
 {
     internal JoinMlTrainingDataRecipe(global::DssTyped.DssFlow flow)
-        : base(flow, "join_ML_TRAINING_DATA", "join", "LAB_RESULTS_AGG\nCLINICAL_NOTES_AGG", "ML_TRAINING_DATA\nREJECTED")
+        : base(flow, "join_ML_TRAINING_DATA", "python", "LAB_RESULTS_AGG\nCLINICAL_NOTES_AGG", "ML_TRAINING_DATA\nREJECTED")
     {
     }
 

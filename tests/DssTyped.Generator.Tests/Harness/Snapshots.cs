@@ -21,7 +21,7 @@ internal static class Snapshots
             { "name": "LAB_RESULTS_AGG", "type": "Filesystem", "managed": true,
               "partitioning": { "dimensions": [ { "name": "day", "type": "time", "params": { "period": "DAY" } }, { "name": "country", "type": "value" } ] },
               "schema": { "columns": [ { "name": "patient_id", "type": "string" }, { "name": "value_avg", "type": "double" } ] } },
-            { "name": "ML_TRAINING_DATA", "type": "Filesystem", "managed": true, "flowOptions": { "rebuildBehavior": "WRITE_PROTECT" },
+            { "name": "ML_TRAINING_DATA", "type": "Filesystem", "managed": true, "flowOptions": { "rebuildBehavior": "EXPLICIT" },
               "schema": { "columns": [ { "name": "patient_id", "type": "string" }, { "name": "value_avg", "type": "double" }, { "name": "count", "type": "bigint" } ] } },
             { "name": "REJECTED", "type": "Filesystem", "managed": true, "schema": { "columns": [ { "name": "patient_id", "type": "string" } ] } }
           ],
