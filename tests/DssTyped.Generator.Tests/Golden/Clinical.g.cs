@@ -26,14 +26,14 @@ public sealed partial class ClinicalNotesAgg : global::DssTyped.Dataset<global::
 
 /// <summary>Dataset 'ML_TRAINING_DATA' (Filesystem, managed).</summary>
 /// <remarks>
-/// <para>Write-protected: DSS refuses to build it.</para>
+/// <para>Built only when a build names it.</para>
 /// </remarks>
 public sealed partial class MlTrainingData : global::DssTyped.Dataset<global::Acme.Clinical.MlTrainingData>
 {
     internal MlTrainingData(global::DssTyped.DssFlow flow)
         : base(flow, "ML_TRAINING_DATA", "patient_id\tstring\nvalue_avg\tdouble\ncount\tbigint")
     {
-        RebuildBehavior = global::DssTyped.RebuildBehavior.WriteProtect;
+        RebuildBehavior = global::DssTyped.RebuildBehavior.Explicit;
     }
 
     /// <summary>The columns of 'ML_TRAINING_DATA', in order of the schema.</summary>
