@@ -9,7 +9,7 @@ internal static class OrderChecks
 {
     public static void Run(FlowGraph graph, List<Finding> findings)
     {
-        foreach (IReadOnlyList<RecipeDefinition> cycle in graph.Cycles)
+        foreach (IReadOnlyList<RecipeDefinition> cycle in graph.Cycles.Select(FromFirstByName))
             findings.Add(Finding.Of(FlowDiagnostics.Cycle, cycle[0].Span, cycle[0].Name, Path(graph, cycle)));
 
         IEnumerable<string> written = graph.Snapshot.Recipes.SelectMany(graph.OutputsOf).Distinct(StringComparer.Ordinal);
@@ -24,6 +24,13 @@ internal static class OrderChecks
             string recipes = string.Join(" and ", producers.Select(recipe => $"recipe '{recipe.Name}'"));
             findings.Add(Finding.Of(FlowDiagnostics.TwoProducers, item.Span, graph.Snapshot.FindFlowObject(id)?.Name ?? id, recipes));
         }
+    }
+
+    // A cycle has no beginning of its own; the same one always makes the same message.
+    private static IReadOnlyList<RecipeDefinition> FromFirstByName(IReadOnlyList<RecipeDefinition> cycle)
+    {
+        int first = Enumerable.Range(0, cycle.Count).OrderBy(index => cycle[index].Name, StringComparer.Ordinal).First();
+        return [.. cycle.Skip(first), .. cycle.Take(first)];
     }
 
     /// <summary>The whole way round: <c>recipe -> object -> recipe -> object -> recipe</c>.</summary>

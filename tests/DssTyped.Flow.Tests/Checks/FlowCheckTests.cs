@@ -1,0 +1,134 @@
+using DssTyped.Flow.Checks;
+using DssTyped.Flow.Diagnostics;
+
+namespace DssTyped.Tests.Checks;
+
+public sealed class FlowCheckTests
+{
+    [Fact]
+    public void A_sound_flow_has_no_findings() => Assert.Empty(
+        new TestFlow().Dataset("A").Dataset("B").Recipe("copy", "sync", "A", "B").Check().Findings);
+
+    [Fact]
+    public void A_missing_input_is_an_error_at_its_reference_and_the_nearest_name_is_offered()
+    {
+        TestFlow flow = new TestFlow().Dataset("LAB_RESULTS").Dataset("B").Recipe("copy", "sync", "LAB_RESULT", "B");
+
+        Finding finding = flow.Single(FlowDiagnostics.DanglingInput);
+
+        Assert.Equal("\"LAB_RESULT\"", flow.Pointed(finding));
+        Assert.Equal(FlowSeverity.Error, finding.Rule.Severity);
+        Assert.Contains("Recipe 'copy' reads 'LAB_RESULT', but the project has no such object. Did you mean 'LAB_RESULTS'?", finding.Message);
+    }
+
+    [Theory]
+    [InlineData("OTHER.A")]
+    [InlineData("P.A")]
+    public void A_reference_with_a_project_key_is_not_dangling(string reference) => Assert.DoesNotContain(
+        new TestFlow().Dataset("A").Dataset("B").Recipe("copy", "sync", reference, "B").Check().Findings, finding => finding.Rule == FlowDiagnostics.DanglingInput);
+
+    [Fact]
+    public void A_missing_object_that_a_recipe_writes_is_told_once_as_an_output()
+    {
+        TestFlow flow = new TestFlow().Dataset("A").Dataset("B").Recipe("one", "sync", "A", "GONE").Recipe("two", "sync", "GONE", "B");
+
+        Assert.Equal("one", flow.Single(FlowDiagnostics.DanglingOutput).Subject);
+        Assert.DoesNotContain(flow.Check().Findings, finding => finding.Rule == FlowDiagnostics.DanglingInput);
+    }
+
+    [Fact]
+    public void A_cycle_is_named_in_full()
+    {
+        TestFlow flow = new TestFlow().Dataset("A").Dataset("B").Dataset("C").Recipe("r1", "sync", "A", "B").Recipe("r2", "sync", "B", "C").Recipe("r3", "sync", "C", "A");
+
+        Finding finding = flow.Single(FlowDiagnostics.Cycle);
+
+        Assert.Contains("r1 -> B -> r2 -> C -> r3 -> A -> r1", finding.Message);
+        Assert.Equal("\"r1\"", flow.Pointed(finding));
+    }
+
+    [Fact]
+    public void Two_recipes_that_write_one_dataset_are_both_named()
+    {
+        Finding finding = new TestFlow().Dataset("A").Dataset("B").Recipe("x", "sync", "A", "B").Recipe("y", "python", "A", "B").Single(FlowDiagnostics.TwoProducers);
+
+        Assert.Contains("'B' is written by recipe 'x' and recipe 'y'", finding.Message);
+    }
+
+    [Fact]
+    public void Recipes_that_can_never_run_and_types_nobody_knows_are_told()
+    {
+        TestFlow flow = new TestFlow().Dataset("A").Dataset("W", more: """{"flowOptions": {"rebuildBehavior": "WRITE_PROTECT"}}""")
+            .Recipe("idle", "python", "A", "").Recipe("new", "quantum", "A", "W");
+
+        Assert.Equal("idle", flow.Single(FlowDiagnostics.NoOutputs).Subject);
+        Assert.Equal("\"quantum\"", flow.Pointed(flow.Single(FlowDiagnostics.UnknownRecipeType)));
+        Assert.Contains("'W'", flow.Single(FlowDiagnostics.WriteProtected).Message);
+    }
+
+    [Theory]
+    [InlineData("""{"out": "B", "odim": "day", "idim": "dya", "func": "equals"}""", "'A'", "'dya'")]
+    [InlineData("""{"out": "B", "odim": "month", "idim": "day", "func": "equals"}""", "'B'", "'month'")]
+    public void A_partition_dependency_on_a_missing_dimension_is_an_error(string dependency, string dataset, string dimension)
+    {
+        const string byDay = """{"partitioning": {"dimensions": [{"name": "day", "type": "time", "params": {"period": "DAY"}}]}}""";
+        TestFlow flow = new TestFlow().Dataset("A", more: byDay).Dataset("B", more: byDay)
+            .Recipe("copy", "sync", "", "B", more: $$"""{"inputs": {"main": {"items": [{"ref": "A", "deps": [{{dependency}}]}] } } }""");
+
+        Finding finding = flow.Single(FlowDiagnostics.PartitionDependency);
+
+        Assert.Contains($"on {dataset} names dimension {dimension}", finding.Message);
+    }
+
+    [Fact]
+    public void A_dataset_whose_folder_is_gone_is_told() => Assert.Contains("'abcdefgh'",
+        new TestFlow().Dataset("A", more: """{"type": "FilesInFolder", "params": {"folderSmartId": "abcdefgh"}}""").Single(FlowDiagnostics.DanglingFolder).Message);
+
+    [Fact]
+    public void A_model_that_was_not_exported_is_only_a_note()
+    {
+        TestFlow flow = new TestFlow().Dataset("A").Recipe("train", "prediction_training", "A", "a1b2c3d4");
+
+        Assert.Equal(FlowSeverity.Info, flow.Single(FlowDiagnostics.NotExported).Rule.Severity);
+        Assert.False(flow.Check().HasErrors);
+    }
+
+    [Fact]
+    public void A_stale_schema_is_told_column_by_column()
+    {
+        TestFlow flow = new TestFlow().Dataset("A", "id bigint, name string, value double").Dataset("B", "id int, value double, old string").Recipe("copy", "sync", "A", "B");
+
+        Finding finding = flow.Single(FlowDiagnostics.StaleSchema);
+
+        Assert.Contains("'id' is stored as int, but is now bigint; 'name' is not stored; 'old' is stored, but no longer written", finding.Message);
+        Assert.Equal("\"B\"", flow.Pointed(finding));
+    }
+
+    [Theory]
+    [InlineData("id bigint, value double", SchemaStatus.Equal)]
+    [InlineData("id int, value double", SchemaStatus.TypesDiffer)]
+    [InlineData("value double, id bigint", SchemaStatus.OrderDiffers)]
+    [InlineData("id bigint", SchemaStatus.NamesDiffer)]
+    [InlineData("", SchemaStatus.Unknown)]
+    public void Each_output_is_compared_with_what_is_stored(string stored, SchemaStatus status) => Assert.Equal(status,
+        Assert.Single(new TestFlow().Dataset("A", "id bigint, value double").Dataset("B", stored).Recipe("copy", "sync", "A", "B").Check().Outputs).Status);
+
+    [Fact]
+    public void What_code_writes_is_not_known()
+    {
+        FlowCheckResult result = new TestFlow().Dataset("A").Dataset("B", "x string").Recipe("code", "python", "A", "B", "\"print()\"").Check();
+
+        Assert.Equal(SchemaStatus.Unknown, Assert.Single(result.Outputs).Status);
+        Assert.Empty(result.Findings);
+    }
+
+    [Fact]
+    public void A_thousand_recipes_deep_is_no_problem()
+    {
+        var flow = new TestFlow().Dataset("D0");
+        for (int i = 1; i <= 3000; i++)
+            flow.Dataset($"D{i}").Recipe($"r{i}", "sync", $"D{i - 1}", $"D{i}");
+
+        Assert.Empty(flow.Check().Findings);
+    }
+}
