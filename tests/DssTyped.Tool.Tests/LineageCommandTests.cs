@@ -1,0 +1,39 @@
+namespace DssTyped.Tests.Cli;
+
+public sealed class LineageCommandTests : IDisposable
+{
+    private readonly Tool _tool = new();
+
+    [Theory]
+    [InlineData("COPY.value", "text", "  <- LAB.value  (exact, by copy)")]
+    [InlineData("COPY.value", "json", "{\"dataset\": \"LAB\", \"column\": \"value\", \"certainty\": \"exact\", \"distance\": 1}")]
+    [InlineData("COPY.value", "mermaid", "  n1 -->|\"copy\"| n0")]
+    [InlineData("LAB.value", "text", "it depends on nothing")]
+    public async Task A_column_is_traced_upstream(string column, string format, string text)
+    {
+        Assert.Equal(0, await _tool.RunAsync("lineage", await _tool.ImportAsync("clinical"), column, "--format", format));
+
+        Assert.Contains(text, _tool.Output);
+    }
+
+    [Fact]
+    public async Task A_column_is_traced_downstream()
+    {
+        Assert.Equal(0, await _tool.RunAsync("lineage", await _tool.ImportAsync("clinical"), "LAB.value", "--downstream"));
+
+        Assert.Contains("  -> COPY.value  (exact, by copy)", _tool.Output);
+    }
+
+    [Theory]
+    [InlineData("LAB.valeu", "Did you mean 'value'?")]
+    [InlineData("LABB.value", "Did you mean 'LAB'?")]
+    [InlineData("value", "write it as DATASET.COLUMN")]
+    public async Task A_wrong_name_is_told_with_the_nearest(string column, string hint)
+    {
+        Assert.Equal(1, await _tool.RunAsync("lineage", await _tool.ImportAsync("clinical"), column));
+
+        Assert.Contains(hint, _tool.Error);
+    }
+
+    public void Dispose() => _tool.Dispose();
+}

@@ -1,0 +1,87 @@
+using DssTyped.Flow.Json;
+
+namespace DssTyped.Tests.Cli;
+
+public sealed class VerifyCommandTests : IDisposable
+{
+    private readonly Tool _tool = new();
+
+    [Fact]
+    public async Task A_sound_flow_has_exit_code_0_and_a_summary()
+    {
+        string snapshot = await _tool.ImportAsync("clinical");
+
+        Assert.Equal(0, await _tool.RunAsync("verify", snapshot));
+
+        Assert.Equal($"{snapshot}: 0 errors, 0 warnings, 0 notes; 1 outputs, 1 derived exactly, 1 equal to what is stored", _tool.Output.Trim());
+    }
+
+    [Fact]
+    public async Task An_error_goes_to_standard_error_with_its_place_and_makes_exit_code_1()
+    {
+        string snapshot = await _tool.ImportAsync("clinical", reads: "LABS");
+
+        Assert.Equal(1, await _tool.RunAsync("verify", snapshot));
+
+        Assert.Matches(@"clinical\.dss\.json\(\d+,\d+\): error DSS2001: Recipe 'copy' reads 'LABS', .* Did you mean 'LAB'\?", _tool.Error);
+        string line = File.ReadAllLines(snapshot)[int.Parse(_tool.Error.Split('(')[1].Split(',')[0], System.Globalization.CultureInfo.InvariantCulture) - 1];
+        Assert.Contains("\"LABS\"", line);
+    }
+
+    [Fact]
+    public async Task A_warning_does_not_fail()
+    {
+        string snapshot = await _tool.ImportAsync("clinical", copy: "id bigint");
+
+        Assert.Equal(0, await _tool.RunAsync("verify", snapshot));
+
+        Assert.Contains("warning DSS2201", _tool.Output);
+        Assert.Empty(_tool.Error);
+    }
+
+    [Fact]
+    public async Task Json_tells_findings_and_every_output()
+    {
+        string snapshot = await _tool.ImportAsync("clinical", copy: "id int, value double");
+
+        Assert.Equal(0, await _tool.RunAsync("verify", snapshot, "--format", "json"));
+
+        JsonValue finding = Assert.Single(_tool.Json.FindItems("findings")), output = Assert.Single(_tool.Json.FindItems("outputs"));
+        Assert.Equal(["id", "severity", "message", "file", "line", "column", "subject"], finding.Members.Select(member => member.Name));
+        Assert.Equal(("DSS2201", "warning", "COPY"), (finding.FindText("id"), finding.FindText("severity"), finding.FindText("subject")));
+        Assert.Equal(
+            JsonReader.Read("""
+                {"recipe": "copy", "type": "sync", "output": "COPY", "certainty": "exact", "status": "typesDiffer",
+                 "derived": [{"name": "id", "type": "bigint"}, {"name": "value", "type": "double"}], "stored": [{"name": "id", "type": "int"}, {"name": "value", "type": "double"}]}
+                """).Root,
+            output);
+    }
+
+    [Fact]
+    public async Task Sarif_has_rules_results_and_places()
+    {
+        string snapshot = await _tool.ImportAsync("clinical", reads: "LABS");
+
+        Assert.Equal(1, await _tool.RunAsync("verify", snapshot, "--format", "sarif"));
+
+        JsonValue run = Assert.Single(_tool.Json.FindItems("runs"));
+        JsonValue result = Assert.Single(run.FindItems("results"), result => result.FindText("ruleId") == "DSS2001");
+        Assert.Equal("error", result.FindText("level"));
+        Assert.True(result.FindItems("locations")[0].Find("physicalLocation")!.Find("region")!.FindInt32("startLine") > 1);
+        Assert.Contains(run.Find("tool")!.Find("driver")!.FindItems("rules"), rule => rule.FindText("id") == "DSS2001");
+        Assert.Equal("2.1.0", _tool.Json.FindText("version"));
+    }
+
+    [Theory]
+    [InlineData("{\n  \"formatVersion\": 1,\n  oops\n}", "(3,3): error DSS1001")]
+    [InlineData("{ \"formatVersion\": 99 }", "(1,20): error DSS1002")]
+    [InlineData("[]", "(1,1): error DSS1003")]
+    public async Task A_file_that_is_no_snapshot_is_told_with_its_place(string text, string error)
+    {
+        Assert.Equal(1, await _tool.RunAsync("verify", _tool.Write("x.dss.json", text)));
+
+        Assert.Contains("x.dss.json" + error, _tool.Error);
+    }
+
+    public void Dispose() => _tool.Dispose();
+}
