@@ -21,9 +21,9 @@ internal static class FormulaJson
             using var document = JsonDocument.Parse(text, Options);
             return Of(document.RootElement, decimals);
         }
-        catch (JsonException)
+        catch (Exception failure) when (failure is JsonException or ArgumentException)
         {
-            // Not JSON: the caller decides what that means.
+            // Not JSON, or half a surrogate pair: the caller decides what that means.
             return null;
         }
     }

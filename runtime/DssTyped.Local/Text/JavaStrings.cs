@@ -36,6 +36,10 @@ internal static class JavaStrings
     /// <summary>Letters without their marks, by Unicode decomposition.</summary>
     public static string RemoveMarks(string text)
     {
+        // Nothing to take off from ASCII; half a surrogate pair can't be decomposed.
+        if (Ascii.IsValid(text) || HasLoneSurrogate(text))
+            return text;
+
         string decomposed = text.Normalize(NormalizationForm.FormD);
         var result = new StringBuilder(decomposed.Length);
         foreach (char c in decomposed)
@@ -45,6 +49,19 @@ internal static class JavaStrings
         }
 
         return result.ToString().Normalize(NormalizationForm.FormC);
+    }
+
+    private static bool HasLoneSurrogate(string text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+                i++;
+            else if (char.IsSurrogate(text[i]))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>A Java replacement (<c>$1</c>, <c>\$</c>) as .NET's.</summary>

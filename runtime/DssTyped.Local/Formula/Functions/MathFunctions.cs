@@ -1,8 +1,13 @@
+using System.Numerics;
+
 namespace DssTyped.Local.Formula.Functions;
 
 /// <summary>Functions on numbers. Those of one decimal give a decimal; ceil and floor whole numbers.</summary>
 internal static class MathFunctions
 {
+    // Results overflow long before; larger arguments would only take time.
+    private const long MostFactors = 100_000;
+
     public static Dictionary<string, FormulaImplementation> All { get; } = new(StringComparer.Ordinal)
     {
         ["abs"] = One(Math.Abs), ["acos"] = One(Math.Acos), ["asin"] = One(Math.Asin), ["atan"] = One(Math.Atan), ["cos"] = One(Math.Cos), ["cosh"] = One(Math.Cosh),
@@ -13,8 +18,8 @@ internal static class MathFunctions
         ["odd"] = One(x => Math.Ceiling(x) is var up && up % 2 != 0 ? up : up + 1),
         ["ceil"] = Whole(Math.Ceiling), ["floor"] = Whole(Math.Floor),
         ["atan2"] = Two((a, b) => Math.Atan2(a, b)), ["pow"] = Two((a, b) => Math.Pow(a, b)), ["quotient"] = Two((a, b) => Math.Floor(a / b)),
-        ["gcd"] = Two((a, b) => (double)Gcd((long)a, (long)b)),
-        ["lcm"] = Two((a, b) => (long)a == 0 || (long)b == 0 ? 0.0 : (double)Math.Abs((long)a / Gcd((long)a, (long)b) * (long)b)),
+        ["gcd"] = Two((a, b) => (double)BigInteger.GreatestCommonDivisor((long)a, (long)b)),
+        ["lcm"] = Two((a, b) => (long)a == 0 || (long)b == 0 ? 0.0 : (double)(BigInteger.Abs((BigInteger)(long)a * (long)b) / BigInteger.GreatestCommonDivisor((long)a, (long)b))),
         ["mod"] = Two((a, b) => (long)b == 0 ? FormulaValue.Fail("division by zero") : (long)b == -1 ? 0L : (long)a % (long)b),
         ["combin"] = Two((n, k) => Combinations((long)n, (long)k)),
         ["factn"] = Two((i, d) => d < 1 ? FormulaValue.Fail("factn needs a step from 1") : Factorial((long)i, (long)d)),
@@ -76,18 +81,10 @@ internal static class MathFunctions
         return best;
     }
 
-    private static long Gcd(long a, long b)
-    {
-        while (b != 0)
-            (a, b) = (b, a % b);
-
-        return Math.Abs(a);
-    }
-
     private static FormulaValue Factorial(long from, long step)
     {
-        if (from < 0)
-            return FormulaValue.Fail("a factorial needs a number from 0");
+        if (from is < 0 or > MostFactors)
+            return FormulaValue.Fail("a factorial needs a number from 0 to 100000");
 
         long result = 1;
         for (long i = from; i > 1; i -= step)
@@ -98,8 +95,8 @@ internal static class MathFunctions
 
     private static FormulaValue Combinations(long n, long k)
     {
-        if (k < 0 || n < k)
-            return FormulaValue.Fail("combin needs 0 <= k <= n");
+        if (k < 0 || n < k || Math.Min(k, n - k) > MostFactors)
+            return FormulaValue.Fail("combin needs 0 <= k <= n, and no more than 100000 factors");
 
         long result = 1;
         for (long i = 1; i <= Math.Min(k, n - k); i++)

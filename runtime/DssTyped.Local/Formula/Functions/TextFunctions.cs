@@ -41,8 +41,8 @@ internal static class TextFunctions
         ["unicodeType"] = Text(a => a[0].Select(c => (FormulaValue)UnicodeName(char.GetUnicodeCategory(c))).ToList()),
         ["uuid"] = new(_ => Guid.NewGuid().ToString()),
         ["fingerprint"] = Text(a => Fingerprint(a[0])),
-        ["ngram"] = new(a => a[0].IsEmpty || a[1].AsNumber() is not { } size ? FormulaValue.Null : Ngrams(a[0].ToText(), (int)size)),
-        ["ngramFingerprint"] = new(a => a[0].IsEmpty ? FormulaValue.Null : NgramFingerprint(a[0].ToText(), a.Length > 1 && a[1].AsNumber() is { } size ? (int)size : 2)),
+        ["ngram"] = new(a => a[0].IsEmpty || a[1].AsNumber() is not (>= 1 and < 1000 and var size) ? FormulaValue.Null : Ngrams(a[0].ToText(), (int)size)),
+        ["ngramFingerprint"] = new(a => a[0].IsEmpty ? FormulaValue.Null : NgramFingerprint(a[0].ToText(), a.Length > 1 && a[1].AsNumber() is >= 1 and < 1000 and var size ? (int)size : 2)),
     };
 
     // Null in, null out.

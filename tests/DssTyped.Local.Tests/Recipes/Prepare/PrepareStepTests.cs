@@ -1,0 +1,158 @@
+using DssTyped.Flow.Json;
+using DssTyped.Flow.Recipes.Prepare;
+using DssTyped.Local.Recipes;
+using DssTyped.Local.Recipes.Prepare;
+
+namespace DssTyped.Tests.Local.Prepare;
+
+/// <summary>Every step on a table one can read: columns, then rows, cells between bars, a dash for an empty cell.</summary>
+public sealed class PrepareStepTests
+{
+    private static readonly TimeProvider Clock = new FixedClock(new DateTimeOffset(2024, 5, 15, 12, 0, 0, TimeSpan.Zero));
+
+    [Theory]
+    // Columns.
+    [InlineData("""{"type":"ColumnRenamer","params":{"renamings":[{"from":"a","to":"b"},{"from":"gone","to":"x"},{"from":"c","to":"d"}]}}""", "a|b|c", "1|2|3", "b|d\n1|3")]
+    [InlineData("""{"type":"ColumnsSelector","params":{"keep":true,"appliesTo":"PATTERN","appliesToPattern":"a.*"}}""", "a1|b|a2", "1|2|3", "a1|a2\n1|3")]
+    [InlineData("""{"type":"ColumnReorder","params":{"appliesTo":"COLUMNS","columns":["c","a"],"reorderAction":"AFTER_COLUMN","referenceColumn":"b"}}""", "a|b|c|d", "1|2|3|4", "b|c|a|d\n2|3|1|4")]
+    [InlineData("""{"type":"ColumnCopier","params":{"inputColumn":"a","outputColumn":"x"}},{"type":"StringTransformer","params":{"appliesTo":"SINGLE_COLUMN","columns":["a"],"mode":"TO_UPPER"}}""", "a|b", "x|2", "a|x|b\nX|x|2")]
+    [InlineData("""{"type":"ColumnsConcat","params":{"columns":["a","b","c"],"join":"-","outputColumn":"x"}}""", "a|b|c|d", "1||3|4", "a|b|c|x|d\n1|-|3|1-3|4")]
+    [InlineData("""{"type":"FillColumn","params":{"column":"n","value":"1"}}""", "a", "x", "a|n\nx|1")]
+    [InlineData("""{"type":"Coalesce","params":{"appliesTo":"COLUMNS","columns":["a","b"],"outputColumn":"c","defaultValue":"?"}}""", "a|b", "|2;;1|2", "a|b|c\n-|2|2\n-|-|?\n1|2|1")]
+    // Texts.
+    [InlineData("""{"type":"FindReplace","params":{"appliesTo":"SINGLE_COLUMN","columns":["a"],"matching":"FULL_STRING","mapping":[{"from":"1","to":"2"},{"from":"2","to":"3"}]}}""", "a", "1;2;12", "a\n2\n3\n12")]
+    [InlineData("""{"type":"FindReplace","params":{"appliesTo":"SINGLE_COLUMN","columns":["a"],"matching":"SUBSTRING","mapping":[{"from":"1","to":"2"},{"from":"2","to":"3"}]}}""", "a", "1;2;12", "a\n3\n3\n33")]
+    [InlineData("""{"type":"FindReplace","params":{"appliesTo":"SINGLE_COLUMN","columns":["a"],"matching":"SUBSTRING","stopAfterFirstMatch":true,"mapping":[{"from":"1","to":"2"},{"from":"2","to":"3"}]}}""", "a", "1;2;12", "a\n2\n3\n22")]
+    [InlineData("""{"type":"FindReplace","params":{"appliesTo":"SINGLE_COLUMN","columns":["a"],"output":"x","matching":"PATTERN","mapping":[{"from":"(\\d)(\\d)","to":"$2$1"}]}}""", "a|b", "12|x;c|y", "a|x|b\n12|21|x\nc|c|y")]
+    [InlineData("""{"type":"FindReplace","params":{"appliesTo":"SINGLE_COLUMN","columns":["a"],"matching":"SUBSTRING","normalization":"NORMALIZED","mapping":[{"from":"cafe","to":"tea"}]}}""", "a", "Un CAFÉ noir", "a\nUn tea noir")]
+    [InlineData("""{"type":"StringTransformer","params":{"appliesTo":"ALL","mode":"CAPITALIZE_FULLY"}}""", "a|b", "john SMITH|éa b", "a|b\nJohn Smith|Éa B")]
+    [InlineData("""{"type":"RegexpExtractor","params":{"column":"a","pattern":"(\\d{2})(\\d{2})","prefix":"p_","found_col":true}}""", "a|b", "x1234|1;none|2", "a|p_1|p_2|p_found|b\nx1234|12|34|true|1\nnone|-|-|false|2")]
+    [InlineData("""{"type":"RegexpExtractor","params":{"column":"a","pattern":"([A-Z]+)","prefix":"p_","extractAllOccurrences":true}}""", "a", "AB c D", "a|p_1\nAB c D|[\"AB\",\"D\"]")]
+    [InlineData("""{"type":"EmailSplitter","params":{"column":"a"}}""", "a", "ann@x.org;none", "a|a_localpart|a_domain\nann@x.org|ann|x.org\nnone|-|-")]
+    [InlineData("""{"type":"LongTailGrouper","params":{"column":"a","toKeep":["x"],"replace":"other"}}""", "a", "x;y;", "a\nx\nother\n-")]
+    [InlineData("""{"type":"MatchCounter","params":{"inCol":"a","outCol":"n","pattern":"a","matchingMode":"SUBSTRING"}}""", "a", "banana;xyz", "a|n\nbanana|3\nxyz|0")]
+    // Filling and filtering.
+    [InlineData("""{"type":"FillEmptyWithValue","params":{"appliesTo":"COLUMNS","columns":["a","b"],"value":"0"}}""", "a|b", "|2;1|", "a|b\n0|2\n1|0")]
+    [InlineData("""{"type":"UpDownFiller","params":{"columns":["a"],"up":false}}""", "a", ";1;;2;", "a\n-\n1\n1\n2\n2")]
+    [InlineData("""{"type":"UpDownFiller","params":{"columns":["a"],"up":true}}""", "a", ";1;;2;", "a\n1\n1\n2\n2\n-")]
+    [InlineData("""{"type":"FillEmptyWithComputedValue","params":{"appliesTo":"SINGLE_COLUMN","columns":["a"],"mode":"MEAN"}}""", "a", "1;;4", "a\n1\n2.5\n4")]
+    [InlineData("""{"type":"RemoveRowsOnEmpty","params":{"appliesTo":"COLUMNS","columns":["a","b"],"keep":false}}""", "a|b", "1|;1|2;|2", "a|b\n1|2")]
+    [InlineData("""{"type":"FilterOnValue","params":{"appliesTo":"SINGLE_COLUMN","columns":["a"],"values":["x","y"],"matchingMode":"FULL_STRING","action":"KEEP_ROW"}}""", "a", "x;z;y;", "a\nx\ny")]
+    [InlineData("""{"type":"FilterOnValue","params":{"appliesTo":"COLUMNS","columns":["a","b"],"values":["x"],"matchingMode":"SUBSTRING","booleanMode":"OR","action":"REMOVE_ROW"}}""", "a|b", "ax|1;1|2;1|xb", "a|b\n1|2")]
+    [InlineData("""{"type":"FilterOnValue","params":{"appliesTo":"COLUMNS","columns":["a","b"],"values":["x"],"action":"CLEAR_CELL"}}""", "a|b", "x|1;1|x", "a|b\n-|1\n1|-")]
+    [InlineData("""{"type":"FilterOnNumericalRange","params":{"appliesTo":"SINGLE_COLUMN","columns":["a"],"min":1,"max":3,"action":"KEEP_ROW"}}""", "a", "1;3.0;3.1;abc;", "a\n1\n3.0")]
+    [InlineData("""{"type":"FlagOnValue","params":{"appliesTo":"SINGLE_COLUMN","columns":["a"],"values":["x"],"flagColumn":"f"}}""", "a|b", "x|1;y|2", "a|f|b\nx|1|1\ny|-|2")]
+    [InlineData("""{"type":"FilterOnBadType","params":{"appliesTo":"SINGLE_COLUMN","columns":["a"],"type":"LongMeaning","action":"CLEAR_CELL"}}""", "a", "12;1.5;x;", "a\n12\n-\n-\n-")]
+    [InlineData("""{"type":"FilterOnCustomFormula","params":{"expression":"length(a) < ${limit} && who != \"x\"","action":"KEEP_ROW"}}""", "a|who", "four|y;sixsix|y;four|x", "a|who\nfour|y")]
+    [InlineData("""{"type":"FlagOnCustomFormula","params":{"expression":"a > 1","flagColumn":"f"}}""", "a|b", "1|x;2|y", "a|f|b\n1|-|x\n2|1|y")]
+    // Numbers.
+    [InlineData("""{"type":"RoundProcessor","params":{"appliesTo":"SINGLE_COLUMN","columns":["a"],"mode":"ROUND","places":0}}""", "a", "1.5;-1.5;2.4;x;", "a\n2\n-1\n2\nx\n-")]
+    [InlineData("""{"type":"RoundProcessor","params":{"appliesTo":"SINGLE_COLUMN","columns":["a"],"mode":"FLOOR","places":2}}""", "a", "1.239", "a\n1.23")]
+    [InlineData("""{"type":"BinnerProcessor","params":{"input":"a","output":"","mode":"CUSTOM","bins":[{"sup":10,"name":"low"},{"inf":10,"sup":20,"name":"mid"},{"inf":20,"name":"high"}]}}""", "a", "9.9;10;20;x", "a\nlow\nmid\nhigh\n-")]
+    [InlineData("""{"type":"MinMaxProcessor","params":{"columns":["a"],"lowerBound":"1","upperBound":"5","clear":false}}""", "a", "0;3;9;x", "a\n1\n3\n5\nx")]
+    [InlineData("""{"type":"NumericalCombinator","params":{"appliesTo":"COLUMNS","columns":["a","b"],"add":true,"div":true,"prefix":"p_"}}""", "a|b", "6|4", "a|b|p_add_a_b|p_div_a_b\n6|4|10|1.5")]
+    [InlineData("""{"type":"MeanProcessor","params":{"appliesTo":"COLUMNS","columns":["a","b"],"outputColumn":"m"}}""", "a|b|c", "1|4|x;|4|y", "a|b|m|c\n1|4|2.5|x\n-|4|4.0|y")]
+    [InlineData("""{"type":"ExtractNumbers","params":{"input":"a","output":"n","multipleValues":true}}""", "a|b", "USD 1,234.5 of 7|x;none|y", "a|n0|n1|b\nUSD 1,234.5 of 7|1234.5|7.0|x\nnone|-|-|y")]
+    // Dates.
+    [InlineData("""{"type":"DateParser","params":{"appliesTo":"SINGLE_COLUMN","columns":["a"],"formats":["MM/dd/yyyy","MMM dd, yyyy"],"outCol":"d","timezone_id":"UTC","lang":"auto"}}""", "a", "1/2/2020; January 5, 2021;32/1/2020;", "a|d\n1/2/2020|2020-01-02T00:00:00.000Z\n January 5, 2021|2021-01-05T00:00:00.000Z\n32/1/2020|-\n-|-")]
+    [InlineData("""{"type":"DateParser","params":{"appliesTo":"SINGLE_COLUMN","columns":["a"],"formats":["yyyyMMdd HH:mm"],"timezone_id":"Europe/Paris"}}""", "a", "20240701 10:30", "a\n2024-07-01T08:30:00.000Z")]
+    [InlineData("""{"type":"DateDifference","params":{"input1":"a","compareTo":"COLUMN","input2":"b","output":"n","outputUnit":"DAYS"}}""", "a|b", "2020-01-01|2020-01-03T23:00:00.000Z;2020-01-03|2020-01-01", "a|n|b\n2020-01-01|2|2020-01-03T23:00:00.000Z\n2020-01-03|-2|2020-01-01")]
+    [InlineData("""{"type":"DateDifference","params":{"input1":"a","compareTo":"NOW","output":"n","outputUnit":"YEARS"}}""", "a", "2000-05-16;2000-05-15", "a|n\n2000-05-16|23\n2000-05-15|24")]
+    [InlineData("""{"type":"DateComponentsExtractor","params":{"column":"a","timezone_id":"UTC","outYearColumn":"y","outDayOfWeekColumn":"w","outMonthColumn":"m"}}""", "a", "2024-05-15T12:00:00.000Z;x", "a|y|m|w\n2024-05-15T12:00:00.000Z|2024|5|3\nx|-|-|-")]
+    [InlineData("""{"type":"UNIXTimestampParser","params":{"inCol":"a","outCol":"","milliseconds":true}}""", "a", "1600000000123", "a\n2020-09-13T12:26:40.123Z")]
+    [InlineData("""{"type":"DateFormatter","params":{"inCol":"a","outCol":"f","format":"dd/MM/yy 'at' HH'h'","timezone_id":"UTC"}}""", "a", "2024-05-05T07:00:00.000Z", "a|f\n2024-05-05T07:00:00.000Z|05/05/24 at 07h")]
+    [InlineData("""{"type":"DateTruncate","params":{"inCol":"a","outCol":"","datePart":"MONTH"}}""", "a", "2024-05-15T12:00:00.000Z", "a\n2024-05-01T00:00:00.000Z")]
+    [InlineData("""{"type":"DateIncrement","params":{"inCol":"a","outCol":"","incrementBy":"STATIC","increment":-1,"datePart":"MONTH"}}""", "a", "2024-03-31T00:00:00.000Z", "a\n2024-02-29T00:00:00.000Z")]
+    [InlineData("""{"type":"FilterOnDate","params":{"appliesTo":"SINGLE_COLUMN","columns":["a"],"filterType":"RANGE","min":"2020-01-01T00:00:00.000","timezone_id":"UTC","action":"KEEP_ROW"}}""", "a", "2019-12-31;2020-01-01;x", "a\n2020-01-01")]
+    [InlineData("""{"type":"FilterOnDate","params":{"appliesTo":"SINGLE_COLUMN","columns":["a"],"filterType":"RELATIVE","option":"THIS","part":"YEAR","timezone_id":"UTC","action":"KEEP_ROW"}}""", "a", "2023-12-31;2024-01-01", "a\n2024-01-01")]
+    // Rows and columns.
+    [InlineData("""{"type":"ColumnSplitter","params":{"inCol":"a","separator":",","outColPrefix":"p","keepEmptyChunks":false}}""", "a|b", "1,,2|x;3|y;|z", "a|p0|p1|b\n1,,2|1|2|x\n3|3|-|y\n-|-|-|z")]
+    [InlineData("""{"type":"ColumnSplitter","params":{"inCol":"a","separator":",","outColPrefix":"p","limitOutput":true,"limit":1}}""", "a", "1,2", "a|p0\n1,2|1")]
+    [InlineData("""{"type":"ColumnSplitter","params":{"inCol":"a","separator":",","outColPrefix":"p","target":"ARRAY"}}""", "a", "1,2", "a|p\n1,2|[\"1\",\"2\"]")]
+    [InlineData("""{"type":"SplitFold","params":{"column":"a","separator":",","trimSpaces":true,"keepEmptyChunks":true}}""", "a|b", "1, 2|x;|y", "a|b\n1|x\n2|x\n-|y")]
+    [InlineData("""{"type":"ArrayFold","params":{"column":"a"}}""", "a|b", "[1,\"x\"]|1;no|2", "a|b\n1|1\nx|1\nno|2")]
+    [InlineData("""{"type":"MultiColumnFold","params":{"columns":["a","b"],"foldNameColumn":"n","foldValueColumn":"v"}}""", "a|b|c", "1|2|3", "a|b|c|n|v\n1|2|3|a|1\n1|2|3|b|2")]
+    [InlineData("""{"type":"MultiColumnByPrefixFold","params":{"columnNamePattern":"x_(.*)","columnNameColumn":"n","columnContentColumn":"v","foldRemoveFoldedColumns":true}}""", "c|x_1|x_2", "3|a|b", "c|n|v\n3|1|a\n3|2|b")]
+    [InlineData("""{"type":"Unfold","params":{"column":"a","limit":100,"overflowAction":"ERROR"}}""", "a|b", "x|1;y|2;x|3", "a|x|y|b\nx|1|-|1\ny|-|1|2\nx|1|-|3")]
+    [InlineData("""{"type":"SplitUnfold","params":{"column":"a","separator":",","prefix":"p_"}}""", "a", "x,y;y", "a|p_x|p_y\nx,y|1|1\ny|-|1")]
+    [InlineData("""{"type":"Pivot","params":{"indexColumn":"id","labelsColumn":"k","valuesColumn":"v","otherColumnsAction":"KEEP_IF_CONSTANT"}}""", "id|k|v|c", "1|A|x|s;1|B|y|s;2|A|z|s", "id|k|v|c|A|B\n1|-|-|s|x|y\n2|A|z|s|z|-")]
+    [InlineData("""{"type":"JSONFlattener","params":{"inCol":"a","maxDepth":2,"prefixOutputs":true,"separator":"_","flattenArrays":false,"nullAsEmpty":true}}""", "a|b", "{\"x\":1,\"y\":{\"z\":[1,2],\"n\":null}}|1;{\"w\":true}|2", "a|a_x|a_y_z|a_y_n|a_w|b\n{\"x\":1,\"y\":{\"z\":[1,2],\"n\":null}}|1|[1,2]|-|-|1\n{\"w\":true}|-|-|-|true|2")]
+    [InlineData("""{"type":"NestProcessor","params":{"appliesTo":"COLUMNS","columns":["a","b"],"outputColumn":"o"}}""", "a|b|c", "1||x", "a|b|o|c\n1|-|{\"a\":\"1\"}|x")]
+    [InlineData("""{"type":"ArraySortProcessor","params":{"input":"a","sortingType":"ALPHA","descending":true}}""", "a", "[\"b\",\"c\",\"a\"];no", "a\n[\"c\",\"b\",\"a\"]\nno")]
+    [InlineData("""{"type":"ArrayExtractProcessor","params":{"input":"a","output":"x","mode":"INDEX","index":1}}""", "a", "[1,2]", "a|x\n[1,2]|2")]
+    [InlineData("""{"type":"ConcatArrays","params":{"inputColumns":["a","b"],"outputColumn":"x"}}""", "a|b", "[1]|[2,3]", "a|b|x\n[1]|[2,3]|[1,2,3]")]
+    // Places.
+    [InlineData("""{"type":"GeoPointCreator","params":{"lat_column":"a","lon_column":"b","out_column":"p"}}""", "a|b", "48.85|2.35;x|1", "a|b|p\n48.85|2.35|POINT(2.35 48.85)\nx|1|-")]
+    [InlineData("""{"type":"GeoPointExtractor","params":{"column":"p","lat_col":"a","lon_col":"b"}}""", "p", "POINT(2.35 48.85)", "p|a|b\nPOINT(2.35 48.85)|48.85|2.35")]
+    // Formulas and conditions.
+    [InlineData("""{"type":"CreateColumnWithGREL","params":{"expression":"a + c","column":"n","errorColumn":"e"}},{"type":"CreateColumnWithGREL","params":{"expression":"a - c","column":"m","errorColumn":"e2"}}""", "a|b|c|d", "1|x|2|y;1|x|z|y", "a|b|c|m|e2|n|e|d\n1|x|2|-1|-|3|-|y\n1|x|z|-|'z' is no number|1z|-|y")]
+    [InlineData("""{"type":"VisualIfRule","params":{"visualIfDesc":{"ifThen":{"filter":{"enabled":true,"uiData":{"mode":"&&","conditions":[{"input":"a","operator":">  [number]","num":5}]}},"actions":[{"outputColumnName":"x","operator":"ASSIGN_VALUE","value":"big"}]},"elseIfThens":[{"filter":{"enabled":true,"uiData":{"mode":"||","conditions":[{"input":"b","operator":"== [string]","string":"q"},{"input":"b","operator":"is empty"}]}},"actions":[{"outputColumnName":"x","operator":"ASSIGN_FORMULA","formula":"a * 2"}]}],"elseActions":[{"outputColumnName":"x","operator":"ASSIGN_COLUMN","column":"b"}]}}}""", "a|b", "6|q;2|q;3|;4|r", "a|b|x\n6|q|big\n2|q|4\n3|-|6\n4|r|r")]
+    // Steps that are off, groups.
+    [InlineData("""{"metaType":"GROUP","steps":[{"type":"FillColumn","disabled":true,"params":{"column":"x","value":"1"}},{"type":"FillColumn","params":{"column":"y","value":"2"}}]},{"metaType":"GROUP","disabled":true,"steps":[{"type":"FillColumn","params":{"column":"z","value":"3"}}]}""", "a", "1", "a|y\n1|2")]
+    public void Does_what_it_says(string steps, string columns, string rows, string expected) =>
+        Assert.Equal(expected, PrepareHarness.Run(steps, columns, rows.Split(';'), Clock).ToString());
+
+    [Fact]
+    public void A_join_copies_columns_of_the_first_row_with_the_key()
+    {
+        var cities = new PrepareHarness.Table(["code", "name", "size"], [["F", "Paris", "2"], ["N", "Oslo", null], ["F", "Lyon", "1"]]);
+        PrepareHarness.Table result = PrepareHarness.Run(
+            """{"type":"MemoryEquiJoiner","params":{"leftCol":"c","rightInput":"cities","rightCol":"code","copyColumns":["name","size"],"copyPrefix":"city_"}}""",
+            "c|x", ["F|1", "N|2", "S|3", "|4"], Clock, ("cities", cities));
+        Assert.Equal("c|x|city_name|city_size\nF|1|Paris|2\nN|2|Oslo|-\nS|3|-|-\n-|4|-|-", result.ToString());
+    }
+
+    [Fact]
+    public void Too_many_values_to_unfold_stop_the_recipe_with_the_mend()
+    {
+        var failure = Assert.Throws<RecipeFailedException>(() => PrepareHarness.Run("""{"type":"Unfold","params":{"column":"a","limit":1,"overflowAction":"ERROR"}}""", "a", "x", "y"));
+        Assert.Equal("Step 1 (Unfold): column 'a' has more than 1 values; raise the limit of the step, or let it drop the others.", failure.Message);
+    }
+
+    [Theory]
+    [InlineData("""{"type":"GeoIPResolver","params":{"inCol":"ip"}}""", "Step 1 (GeoIPResolver) can't run here: it needs the MaxMind database")]
+    [InlineData("""{"type":"PythonUDF","params":{"column":"x"}}""", "it runs Python code")]
+    [InlineData("""{"type":"MemoryEquiJoinerFuzzy","params":{"leftCol":"a"}}""", "use a Fuzzy Join recipe")]
+    [InlineData("""{"type":"jython-processor-x","params":{}}""", "it is a plugin's, or not known to this version")]
+    [InlineData("""{"type":"TextSimplifierProcessor","params":{"inCol":"a","stem":true}}""", "stemmers")]
+    [InlineData("""{"type":"StringTransformer","params":{"mode":"ROT13"}}""", "the mode 'ROT13' is not known")]
+    [InlineData("""{"type":"CreateColumnWithGREL","params":{"column":"x","expression":"lenght(a)"}}""", "did you mean 'length'?")]
+    [InlineData("""{"type":"RegexpExtractor","params":{"column":"a","pattern":"a++"}}""", "the regular expression can't be used here")]
+    [InlineData("""{"type":"DateParser","params":{"columns":["a"],"formats":["yyyy-QQ"],"timezone_id":"Mars/North"}}""", "the time zone 'Mars/North'")]
+    public void Says_before_running_what_can_not_run(string step, string reason) =>
+        Assert.Contains(reason, PrepareSettings.Read(JsonReader.Read($$"""{"steps": [{{step}}]}""").Root!).Steps.Select(PrepareSteps.Refuse).Single()!.ToString(), StringComparison.Ordinal);
+
+    [Fact]
+    public void Every_kind_of_step_can_run_or_is_refused_with_a_reason() =>
+        Assert.All(ProcessorKinds.All, kind =>
+        {
+            SupportNote note = PrepareSteps.NoteOf(kind);
+            Assert.Equal(note.Support == Support.Exact, note.Text.Length == 0);
+        });
+
+    [Fact]
+    public void Rows_are_streamed_where_steps_look_at_one_row_only()
+    {
+        int read = 0;
+        IEnumerable<string?[]> Rows()
+        {
+            while (true)
+            {
+                read++;
+                yield return ["1"];
+            }
+        }
+
+        PrepareSettings settings = PrepareSettings.Read(JsonReader.Read("""{"steps": [{"type":"CreateColumnWithGREL","params":{"column":"b","expression":"a + 1"}},{"type":"SplitFold","params":{"column":"a","separator":","}}]}""").Root!);
+        var main = new Relation("main", "in", "in", new Flow.Schemas.Schema([new Flow.Schemas.SchemaColumn("a", Flow.Schemas.StorageType.String)]), -1, []);
+        var run = new TextRun(_ => { }, CancellationToken.None);
+        List<string?[]> first = [.. PrepareTranslator.Execute(settings, main, [new TextTable(main, Rows())], run, DssTyped.Local.Formula.FormulaEnvironment.Empty, Flow.Schemas.Schema.Empty).Take(2)];
+        Assert.Equal("1|2", string.Join("|", first[1]));
+        Assert.Equal(2, read);
+    }
+
+    private sealed class FixedClock(DateTimeOffset now) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => now;
+    }
+}
