@@ -46,7 +46,7 @@ public static class FormulaFunctions
             Refused("parseHtml", 1, 1, Any, NoHtml), F("parseJson", 1, 1, Any), Refused("select", 2, 2, Any, NoHtml), F("type", 1, 1, Text)),
         .. Chapter("string",
             F("chomp", 2, 2, Text), F("coalesce", 1, -1, FormulaResult.AllArguments), F("concat", 1, -1, Any), F("contains", 2, 2, Boolean), F("endsWith", 2, 2, Boolean),
-            F("escape", 2, 2, Text),
+            Differs("escape", 2, 2, Text, "in mode html, only letters up to U+00FF get names"),
             Differs("fingerprint", 1, 1, Text, "letters with marks are reduced by Unicode decomposition only"),
             F("format", 1, -1, Text), F("fromBase64", 1, 2, Text), F("indexOf", 2, 2, Integer), F("lastIndexOf", 2, 2, Integer), F("length", 1, 1, Integer),
             F("match", 2, 2, Array), F("md5", 1, 1, Text), F("ngram", 2, 2, Array),
