@@ -25,7 +25,7 @@ public sealed class LineageCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("LAB.valeu", "Did you mean 'value'?")]
+    [InlineData("LAB.valu", "Did you mean 'value'?")]
     [InlineData("LABB.value", "Did you mean 'LAB'?")]
     [InlineData("value", "write it as DATASET.COLUMN")]
     public async Task A_wrong_name_is_told_with_the_nearest(string column, string hint)

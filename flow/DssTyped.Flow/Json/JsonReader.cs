@@ -48,7 +48,7 @@ public static class JsonReader
         try
         {
             reader.Read();
-            JsonValue root = ReadValue(ref reader, problems);
+            JsonValue root = ReadValue(ref reader, problems, new TextCache());
             if (reader.Read())
                 problems.Add(new JsonProblem(JsonProblemKind.Malformed, "there is text after the end of the value", At(ref reader)));
 
@@ -71,61 +71,72 @@ public static class JsonReader
         }
     }
 
-    private static JsonValue ReadValue(ref Utf8JsonReader reader, List<JsonProblem> problems) => reader.TokenType switch
+    private static JsonValue ReadValue(ref Utf8JsonReader reader, List<JsonProblem> problems, TextCache texts) => reader.TokenType switch
     {
-        JsonTokenType.StartObject => ReadObject(ref reader, problems),
-        JsonTokenType.StartArray => ReadArray(ref reader, problems),
-        JsonTokenType.String => JsonValue.String(TextOf(ref reader), At(ref reader)),
-        JsonTokenType.Number => JsonValue.Number(Encoding.UTF8.GetString(reader.ValueSpan.ToArray()), At(ref reader)),
+        JsonTokenType.StartObject => ReadObject(ref reader, problems, texts),
+        JsonTokenType.StartArray => ReadArray(ref reader, problems, texts),
+        JsonTokenType.String => JsonValue.String(TextOf(ref reader, texts), At(ref reader)),
+        JsonTokenType.Number => JsonValue.Number(texts.Find(reader.ValueSpan) ?? Encoding.UTF8.GetString(reader.ValueSpan.ToArray()), At(ref reader)),
         JsonTokenType.True => JsonValue.Boolean(true, At(ref reader)),
         JsonTokenType.False => JsonValue.Boolean(false, At(ref reader)),
         JsonTokenType.Null => JsonValue.NullAt(At(ref reader)),
         _ => throw new JsonException("a value was expected"),
     };
 
-    private static JsonValue ReadObject(ref Utf8JsonReader reader, List<JsonProblem> problems)
+    private static JsonValue ReadObject(ref Utf8JsonReader reader, List<JsonProblem> problems, TextCache texts)
     {
         int start = (int)reader.TokenStartIndex;
         var members = new List<JsonMember>();
         HashSet<string>? names = null;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            string name = TextOf(ref reader);
+            string name = TextOf(ref reader, texts);
             JsonSpan nameSpan = At(ref reader);
             bool isNew = members.Count < 8
-                ? !members.Exists(member => member.Name == name)
+                ? IsNew(members, name)
                 : (names ??= new HashSet<string>(members.Select(member => member.Name), StringComparer.Ordinal)).Add(name);
             if (!isNew)
                 problems.Add(new JsonProblem(JsonProblemKind.DuplicateName, $"the name '{name}' stands twice in this object; the last one counts", nameSpan));
 
             reader.Read();
-            members.Add(new JsonMember(name, ReadValue(ref reader, problems), nameSpan));
+            members.Add(new JsonMember(name, ReadValue(ref reader, problems, texts), nameSpan));
         }
 
         return JsonValue.Object(members, new JsonSpan(start, (int)reader.BytesConsumed));
     }
 
-    private static JsonValue ReadArray(ref Utf8JsonReader reader, List<JsonProblem> problems)
+    private static JsonValue ReadArray(ref Utf8JsonReader reader, List<JsonProblem> problems, TextCache texts)
     {
         int start = (int)reader.TokenStartIndex;
         var items = new List<JsonValue>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-            items.Add(ReadValue(ref reader, problems));
+            items.Add(ReadValue(ref reader, problems, texts));
 
         return JsonValue.Array(items, new JsonSpan(start, (int)reader.BytesConsumed));
     }
 
     // GetString refuses lone surrogates written as escapes (\ud800): such a name is replaced, not an error, so that one bad comment does not hide a whole project.
-    private static string TextOf(ref Utf8JsonReader reader)
+    private static string TextOf(ref Utf8JsonReader reader, TextCache texts)
     {
         try
         {
-            return reader.GetString() ?? "";
+            return (reader.ValueIsEscaped ? null : texts.Find(reader.ValueSpan)) ?? reader.GetString() ?? "";
         }
         catch (InvalidOperationException)
         {
             return LoneSurrogates.Unescape(reader.ValueSpan);
         }
+    }
+
+    private static bool IsNew(List<JsonMember> members, string name)
+    {
+        foreach (JsonMember member in members)
+        {
+            if (member.Name == name)
+                return false;
+        }
+
+        return true;
     }
 
     private static JsonSpan At(ref Utf8JsonReader reader) => new((int)reader.TokenStartIndex, (int)reader.BytesConsumed);
