@@ -155,7 +155,7 @@ internal sealed class LocalJob : IFlowJob, IDisposable
         try
         {
             long rows = step.Action == BuildPlanAction.Pinned
-                ? PinAsync(step, log).GetAwaiter().GetResult()
+                ? PinAsync(step, log, warnings).GetAwaiter().GetResult()
                 : new RecipeRunner(_state, Id, _request.AutoUpdateSchemas, _kept).RunAsync(step, log, warnings, _abort.Token).GetAwaiter().GetResult();
             Update(step, activity => activity with { Rows = rows });
             End(step, JobState.Done, step.Reason, null, warnings);
@@ -179,13 +179,15 @@ internal sealed class LocalJob : IFlowJob, IDisposable
         }
     }
 
-    private async Task<long> PinAsync(PlanStep step, ActivityLog log)
+    private async Task<long> PinAsync(PlanStep step, ActivityLog log, WarningList warnings)
     {
         long rows = 0;
         foreach (DatasetDefinition dataset in step.Outputs.Select(_state.Snapshot.FindDataset).OfType<DatasetDefinition>())
         {
             Manifest? manifest = await _state.Sources.EnsureAsync(dataset, log.Add, _abort.Token).ConfigureAwait(false);
             rows += manifest?.Rows ?? 0;
+            foreach (string warning in manifest?.Warnings ?? [])
+                warnings.Add(warning);
         }
 
         return rows;

@@ -8,7 +8,7 @@ using DssTyped.Local.Text;
 namespace DssTyped.Local.Execution;
 
 /// <summary>The inputs that a run reads and the outputs that it writes, held until it ends.</summary>
-internal sealed class RecipeRun(EngineState state, PlanStep step, ActivityLog log) : IDisposable
+internal sealed class RecipeRun(EngineState state, PlanStep step, ActivityLog log, WarningList warnings) : IDisposable
 {
     private readonly Dictionary<string, StoredVersion> _inputs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, VersionWriter> _writers = new(StringComparer.Ordinal);
@@ -98,6 +98,9 @@ internal sealed class RecipeRun(EngineState state, PlanStep step, ActivityLog lo
         {
             Manifest? source = state.Facts().IsSource(dataset) ? await state.Sources.EnsureAsync(dataset, log.Add, cancellationToken).ConfigureAwait(false) : null;
             version = state.Datasets.Open(dataset.Id) ?? throw NotBuilt(dataset);
+            foreach (string warning in source?.Warnings ?? [])
+                warnings.Add(warning);
+
             _inputs[dataset.Id] = version;
             _versions[dataset.Id] = source is null ? version.Manifest.Version : source.Fingerprint;
             log.Add(string.Create(CultureInfo.InvariantCulture, $"Input '{dataset.Name}': {version.Manifest.Rows} rows, version {version.Manifest.Version}."));

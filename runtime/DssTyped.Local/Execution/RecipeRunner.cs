@@ -18,7 +18,7 @@ internal sealed class RecipeRunner(EngineState state, string jobId, bool updateS
     /// <returns>The number of rows written, over all outputs.</returns>
     public async Task<long> RunAsync(PlanStep step, ActivityLog log, WarningList warnings, CancellationToken cancellationToken)
     {
-        using var run = new RecipeRun(state, step, log);
+        using var run = new RecipeRun(state, step, log, warnings);
         await run.OpenInputsAsync(cancellationToken).ConfigureAwait(false);
         await run.BeginOutputsAsync(cancellationToken).ConfigureAwait(false);
         var watch = Stopwatch.StartNew();

@@ -51,7 +51,7 @@ internal sealed class SourceLoader(SourceFinder finder, ObjectStore store, Func<
         try
         {
             version.Prepare();
-            var warnings = new WarningList { Added = log };
+            var warnings = new WarningList();
             StoredColumns columns = StoredColumns.Of(SchemaOf(dataset, content));
             IReadOnlyList<StoredFile> files = Load(dataset, content, columns, version, warnings, cancellationToken);
             var manifest = new Manifest
