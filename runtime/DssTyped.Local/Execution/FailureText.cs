@@ -20,6 +20,7 @@ internal static class FailureText
         _ => $"{exception.GetType().Name}: {exception.Message}",
     };
 
-    private static bool IsDiskFull(string message) =>
+    /// <summary>Whether a message speaks of a disk without space.</summary>
+    public static bool IsDiskFull(string message) =>
         message.Contains("No space left", StringComparison.OrdinalIgnoreCase) || message.Contains("not enough space", StringComparison.OrdinalIgnoreCase) || message.Contains("disk full", StringComparison.OrdinalIgnoreCase);
 }

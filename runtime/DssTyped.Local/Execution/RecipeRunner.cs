@@ -89,7 +89,7 @@ internal sealed class RecipeRunner(EngineState state, string jobId, bool updateS
         {
             return run();
         }
-        catch (DuckDbFailure failure)
+        catch (DuckDbFailure failure) when (!FailureText.IsDiskFull(failure.Message))
         {
             throw new RecipeFailedException($"{failure.Message} In: {sql}", failure);
         }

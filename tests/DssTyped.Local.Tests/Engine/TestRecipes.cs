@@ -21,7 +21,10 @@ internal static class TestRecipes
 
         public override Translation Translate(TranslationContext context)
         {
-            string sql = string.Format(System.Globalization.CultureInfo.InvariantCulture, context.Recipe.Payload.FindText("sql")!, [.. context.Inputs.Select(input => input.Sql)]);
+            string sql = context.Recipe.Payload.FindText("sql")!;
+            for (int i = 0; i < context.Inputs.Count; i++)
+                sql = sql.Replace(FormattableString.Invariant($"{{{i}}}"), context.Inputs[i].Sql, StringComparison.Ordinal);
+
             foreach ((string name, string value) in context.Variables)
                 sql = sql.Replace("${" + name + "}", value, StringComparison.Ordinal);
 

@@ -43,7 +43,7 @@ internal static class ExportComparison
         return results;
     }
 
-    // A recipe whose inputs are not in the export can't be compared.
+    // A recipe is compared only where the export has the very inputs that DSS had: what would be computed anew may differ from what DSS read when it built the output.
     private static bool PinInputs(LocalEngine engine, FlowGraph graph, RecipeDefinition recipe, SourceFinder finder)
     {
         foreach (string input in graph.InputsOf(recipe))

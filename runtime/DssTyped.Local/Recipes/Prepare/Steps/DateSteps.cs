@@ -25,7 +25,13 @@ internal static class DateSteps
         TimeZoneInfo zone = DateUnits.Zone(step.Zone)!;
         JavaDatePattern[] patterns = [.. step.Formats.Select(format => new JavaDatePattern(format, CultureOf(step.Language)))];
         for (int i = 0; i < from.Length; i++)
+        {
+            // Seen in an output of DSS, 88 of 88 cells: text that is read as a date loses the blanks around it, also where it stays beside the date.
+            if (to[i] != from[i])
+                table.Map(from[i], from[i], cell => cell?.Trim(' '));
+
             table.Map(from[i], to[i], cell => cell is not null && Read(cell, patterns, zone) is { } date ? Write(date, step.Target, zone) : null);
+        }
     }
 
     public static void ParseUnix(UNIXTimestampParser step, PrepareTable table) => OnColumn(step, step.Input, step.Output, table, cell =>

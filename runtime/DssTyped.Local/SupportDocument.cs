@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Text;
+using DssTyped.Flow.Formula;
+using DssTyped.Flow.Recipes;
+using DssTyped.Flow.Recipes.Prepare;
+using DssTyped.Local.Recipes;
+using DssTyped.Local.Recipes.Prepare;
+
+namespace DssTyped.Local;
+
+/// <summary>Writes <c>docs/local-engine.md</c> from what the engine says of itself, so that it can't say anything else.</summary>
+internal static class SupportDocument
+{
+    public static string Write()
+    {
+        var text = new StringBuilder();
+        text.Append(
+            """
+            # What the local engine runs
+
+            This page is generated from the code; a test fails when it is stale (`UPDATE_DOCS=1 dotnet test tests/DssTyped.Local.Tests` rewrites it).
+
+            * **exact**: equal to what DSS's own engine writes.
+            * **differs**: exact but for what the line says.
+            * **refused**: a job with such a recipe is refused before anything runs. Pin the recipe's outputs with data computed by DSS (`engine.Pin`, or the
+              computed data of an export in the data folder), let C# code stand for it (`engine.Handle`), or build it on a DSS server.
+
+            ## How data is read and kept
+
+            * An empty text and an empty cell are the same thing.
+            * Cells are read strictly: `1.7`, `1e3` and `1_000` are no whole numbers. A cell that is no value of its column's type becomes empty and is counted as a
+              warning with file, line, column and value; a dataset whose `readDataTypeMismatchBehavior` is `FAIL` fails instead.
+            * Own files of a dataset are read by position, as DSS does; files a user puts into the data folder are matched by the names in their header.
+            * Where a recipe's columns are not those of the output's stored schema, the build fails and names them, unless schemas are updated
+              (`AutoUpdateSchemas`). A prepare recipe keeps to the stored columns and warns, as in DSS.
+            * Results are Parquet files of a version folder, which a small manifest names; the manifest is swapped in by a rename. An earlier result stays
+              readable until the new one is whole, whatever happens in between.
+            * In unix style a backslash is a plain character unless it stands before a quote within a quoted cell that goes on.
+            * A partition is built beside the others. Dependencies other than `equals` read all partitions of an input; a build that spreads its rows over partitions
+              (`redispatchPartitioning`) keeps them in one.
+
+
+            """);
+        Recipes(text);
+        Steps(text);
+        Functions(text);
+        return text.ToString();
+    }
+
+    private static void Recipes(StringBuilder text)
+    {
+        text.Append("## Recipes\n\n| type | recipe | support | note |\n|---|---|---|---|\n");
+        var titles = RecipeRules.All.ToDictionary(rule => rule.DssType, rule => rule.Note.Title, StringComparer.Ordinal);
+        foreach (string type in titles.Keys.Concat(RecipeTranslators.All.Select(translator => translator.DssType)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        {
+            SupportNote note = RecipeTranslators.For(type)?.Note ?? new SupportNote(Support.Refused);
+            Row(text, $"`{type}`", titles.GetValueOrDefault(type, type), NameOf(note.Support), note.Text);
+        }
+
+        text.Append("\nEvery other type, plugin recipes among them, is refused.\n\n");
+    }
+
+    private static void Steps(StringBuilder text)
+    {
+        text.Append("## Steps of prepare recipes\n\n| type | step | support | note |\n|---|---|---|---|\n");
+        foreach (ProcessorKind kind in ProcessorKinds.All.OrderBy(kind => kind.DssType, StringComparer.Ordinal))
+        {
+            SupportNote note = PrepareSteps.NoteOf(kind);
+            Row(text, $"`{kind.DssType}`", kind.Title, NameOf(note.Support), note.Text);
+        }
+
+        text.Append("\nA step may also be refused for some of its settings; the message says which. Every other type is refused.\n\n");
+    }
+
+    private static void Functions(StringBuilder text)
+    {
+        text.Append("## Functions of formulas\n\n| function | chapter | arguments | support | note |\n|---|---|---|---|---|\n");
+        foreach (FormulaFunction function in FormulaFunctions.All.OrderBy(function => function.Name, StringComparer.Ordinal))
+            Row(text, $"`{function.Name}`", function.Chapter, function.Arity, NameOf(function.Support), function.Note);
+
+        text.Append("\nA formula that calls anything else is refused, with the nearest name.\n");
+    }
+
+    private static void Row(StringBuilder text, params ReadOnlySpan<string> cells)
+    {
+        foreach (string cell in cells)
+            text.Append(CultureInfo.InvariantCulture, $"| {cell.Replace("|", "\\|", StringComparison.Ordinal)} ");
+
+        text.Append("|\n");
+    }
+
+    private static string NameOf(Support support) => support switch
+    {
+        Support.Exact => "exact",
+        Support.Differs => "differs",
+        Support.Refused => "refused",
+    };
+
+    private static string NameOf(FormulaSupport support) => support switch
+    {
+        FormulaSupport.Exact => "exact",
+        FormulaSupport.Differs => "differs",
+        FormulaSupport.Refused => "refused",
+    };
+}
