@@ -36,8 +36,9 @@ internal static class SupportDocument
             * Results are Parquet files of a version folder, which a small manifest names; the manifest is swapped in by a rename. An earlier result stays
               readable until the new one is whole, whatever happens in between.
             * In unix style a backslash is a plain character unless it stands before a quote within a quoted cell that goes on.
-            * A partition is built beside the others. Dependencies other than `equals` read all partitions of an input; a build that spreads its rows over partitions
-              (`redispatchPartitioning`) keeps them in one.
+            * A partition is built beside the others. Of the dependencies between partitions `equals`, `values`, `all_available` and `latest_available` are known; a build that
+              needs another one fails and says so. Rows are spread over partitions (`redispatchPartitioning`) by every recipe but prepare. A build of a partitioned dataset
+              that names no partition and spreads no rows writes all rows as one.
 
 
             """);

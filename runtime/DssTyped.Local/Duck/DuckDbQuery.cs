@@ -11,8 +11,7 @@ internal sealed unsafe class DuckDbQuery : IDisposable
     private readonly DuckDBPreparedStatement _statement;
     private readonly string _sql;
     private readonly DuckDBType[] _types;
-    private readonly nint[] _data;
-    private readonly nint[] _validity;
+    private readonly Vector[] _vectors;
     private DuckDBResult _result;
     private DuckDBDataChunk? _chunk;
     private bool _ended;
@@ -29,8 +28,7 @@ internal sealed unsafe class DuckDbQuery : IDisposable
         for (int i = 0; i < columns; i++)
             _types[i] = NativeMethods.Query.DuckDBColumnType(ref _result, i);
 
-        _data = new nint[columns];
-        _validity = new nint[columns];
+        _vectors = new Vector[columns];
     }
 
     /// <summary>The types of the columns.</summary>
@@ -67,56 +65,64 @@ internal sealed unsafe class DuckDbQuery : IDisposable
         for (int i = 0; i < _types.Length; i++)
         {
             nint vector = NativeMethods.DataChunks.DuckDBDataChunkGetVector(_chunk, i);
-            _data[i] = (nint)NativeMethods.Vectors.DuckDBVectorGetData(vector);
-            _validity[i] = (nint)NativeMethods.Vectors.DuckDBVectorGetValidity(vector);
+            _vectors[i] = new Vector((byte*)NativeMethods.Vectors.DuckDBVectorGetData(vector), NativeMethods.Vectors.DuckDBVectorGetValidity(vector), _types[i]);
         }
 
         return Count > 0;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsNull(int column, int row)
     {
-        var validity = (ulong*)_validity[column];
+        ulong* validity = _vectors[column].Validity;
         return validity != null && (validity[row >> 6] & (1UL << (row & 63))) == 0;
     }
 
     /// <summary>A whole number of any size; booleans are 0 and 1.</summary>
-    public long Int64(int column, int row) => _types[column] switch
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public long Int64(int column, int row)
     {
-        DuckDBType.BigInt or DuckDBType.Timestamp or DuckDBType.TimestampTz => ((long*)_data[column])[row],
-        DuckDBType.Integer or DuckDBType.Date => ((int*)_data[column])[row],
-        DuckDBType.SmallInt => ((short*)_data[column])[row],
-        DuckDBType.TinyInt => ((sbyte*)_data[column])[row],
-        DuckDBType.Boolean => ((byte*)_data[column])[row],
-        _ => throw WrongType(column, "a whole number"),
-    };
+        ref readonly Vector vector = ref _vectors[column];
+        return vector.Type == DuckDBType.BigInt ? ((long*)vector.Data)[row] : OtherInt64(column, row);
+    }
 
-    public double Double(int column, int row) => _types[column] switch
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public double Double(int column, int row)
     {
-        DuckDBType.Double => ((double*)_data[column])[row],
-        DuckDBType.Float => ((float*)_data[column])[row],
-        _ => throw WrongType(column, "a number with decimals"),
-    };
+        ref readonly Vector vector = ref _vectors[column];
+        return vector.Type == DuckDBType.Double ? ((double*)vector.Data)[row] : Single(column, row);
+    }
 
-    public float Single(int column, int row) => _types[column] == DuckDBType.Float ? ((float*)_data[column])[row] : throw WrongType(column, "a 32-bit number with decimals");
+    public float Single(int column, int row) => _types[column] == DuckDBType.Float ? ((float*)_vectors[column].Data)[row] : throw WrongType(column, "a number with decimals");
 
-    public bool Boolean(int column, int row) => _types[column] == DuckDBType.Boolean ? ((byte*)_data[column])[row] != 0 : throw WrongType(column, "a boolean");
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Boolean(int column, int row)
+    {
+        ref readonly Vector vector = ref _vectors[column];
+        return vector.Type == DuckDBType.Boolean ? vector.Data[row] != 0 : throw WrongType(column, "a boolean");
+    }
 
     /// <summary>Days since 1970-01-01.</summary>
-    public int Day(int column, int row) => _types[column] == DuckDBType.Date ? ((int*)_data[column])[row] : throw WrongType(column, "a day");
+    public int Day(int column, int row) => _types[column] == DuckDBType.Date ? ((int*)_vectors[column].Data)[row] : throw WrongType(column, "a day");
 
     /// <summary>Microseconds since 1970-01-01.</summary>
-    public long Microseconds(int column, int row) =>
-        _types[column] is DuckDBType.Timestamp or DuckDBType.TimestampTz ? ((long*)_data[column])[row] : throw WrongType(column, "a date and time");
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public long Microseconds(int column, int row)
+    {
+        ref readonly Vector vector = ref _vectors[column];
+        return vector.Type is DuckDBType.Timestamp or DuckDBType.TimestampTz ? ((long*)vector.Data)[row] : throw WrongType(column, "a date and time");
+    }
 
     /// <summary>A text's UTF-8 bytes, valid until the next fetch.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<byte> Utf8(int column, int row)
     {
-        if (_types[column] != DuckDBType.Varchar)
+        ref readonly Vector vector = ref _vectors[column];
+        if (vector.Type != DuckDBType.Varchar)
             throw WrongType(column, "a text");
 
         // A string is 16 bytes: its length, then up to 12 bytes of text or 4 bytes and a pointer.
-        byte* cell = (byte*)_data[column] + ((long)row * 16);
+        byte* cell = vector.Data + ((long)row * 16);
         int length = *(int*)cell;
         return new ReadOnlySpan<byte>(length <= 12 ? cell + 4 : *(byte**)(cell + 8), length);
     }
@@ -135,7 +141,25 @@ internal sealed unsafe class DuckDbQuery : IDisposable
         _statement.Dispose();
     }
 
+    private long OtherInt64(int column, int row) => _types[column] switch
+    {
+        DuckDBType.Integer or DuckDBType.Date => ((int*)_vectors[column].Data)[row],
+        DuckDBType.SmallInt => ((short*)_vectors[column].Data)[row],
+        DuckDBType.TinyInt => ((sbyte*)_vectors[column].Data)[row],
+        DuckDBType.Boolean => _vectors[column].Data[row],
+        DuckDBType.Timestamp or DuckDBType.TimestampTz => ((long*)_vectors[column].Data)[row],
+        _ => throw WrongType(column, "a whole number"),
+    };
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private InvalidCastException WrongType(int column, string wanted) =>
         new($"The column at position {column} is no {wanted[(wanted.IndexOf(' ', StringComparison.Ordinal) + 1)..]}: it is stored as {_types[column]}.");
+
+    /// <summary>A column of the chunk in memory.</summary>
+    private readonly struct Vector(byte* data, ulong* validity, DuckDBType type)
+    {
+        public readonly byte* Data = data;
+        public readonly ulong* Validity = validity;
+        public readonly DuckDBType Type = type;
+    }
 }

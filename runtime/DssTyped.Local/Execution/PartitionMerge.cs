@@ -14,7 +14,10 @@ internal static class PartitionMerge
     public static Manifest Into(Manifest? previous, Manifest written, string? partition, bool append)
     {
         if (partition is null && !append)
-            return written;
+        {
+            // Rows that were spread over partitions replace them all.
+            return written with { Partitions = [.. written.Files.Select(file => file.Partition).OfType<string>().Distinct(StringComparer.Ordinal).Select(id => new StoredPartition(id, written.Version, written.Fingerprint, written.At))] };
+        }
 
         StoredFile[] stays = [.. (previous?.Files ?? []).Where(file => append || file.Partition != partition)];
         if (stays.Length > 0 && (previous!.Schema.Count != written.Schema.Count || !previous.Schema.Zip(written.Schema).All(pair => pair.First.Name == pair.Second.Name && pair.First.Type == pair.Second.Type)))

@@ -1,5 +1,6 @@
 using DssTyped.Flow.Json;
 using DssTyped.Flow.Snapshots;
+using DssTyped.Local.Recipes;
 
 namespace DssTyped.Local.Execution;
 
@@ -12,25 +13,47 @@ internal static class Partitions
     /// <param name="reference">The input.</param>
     /// <param name="output">The partition that is built, in DSS's form; null for the whole output.</param>
     /// <param name="built">The partitions that the input has.</param>
+    /// <exception cref="RecipeFailedException">A dependency is of a kind that is not known here.</exception>
     public static IReadOnlyCollection<string>? ReadFor(Snapshot snapshot, RecipeDefinition recipe, string reference, string? output, Func<IEnumerable<string>> built)
     {
         if (snapshot.FindDataset(reference) is not { Dimensions.Count: > 0 } input || output is null)
             return null;
 
         RecipeItem item = recipe.Inputs.First(candidate => candidate.Ref == reference);
-        string?[] wanted = new string?[input.Dimensions.Count];
+        string[] existing = [.. built().Order(StringComparer.Ordinal)];
+        if (item.Dependencies.Count == 0)
+            return SameDimensions(snapshot, recipe, input) ? [.. existing.Where(id => id == output)] : existing;
+
+        string[] dimensions = [.. input.Dimensions.Select(dimension => dimension.Name)];
         foreach (JsonValue dependency in item.Dependencies)
-        {
-            int at = input.Dimensions.ToList().FindIndex(dimension => dimension.Name == dependency.FindText("idim"));
-            if (at >= 0 && dependency.FindText("func") == "equals" && ValueOf(snapshot, recipe, dependency, output) is { } value)
-                wanted[at] = value;
-        }
+            existing = Keep(snapshot, recipe, reference, dependency, output, dimensions, existing);
 
-        if (item.Dependencies.Count == 0 && SameDimensions(snapshot, recipe, input))
-            wanted = output.Split('|');
-
-        return [.. built().Where(id => id.Split('|').Zip(wanted).All(pair => pair.Second is null || pair.First == pair.Second))];
+        return existing;
     }
+
+    private static string[] Keep(Snapshot snapshot, RecipeDefinition recipe, string reference, JsonValue dependency, string output, string[] dimensions, string[] existing)
+    {
+        int at = Array.IndexOf(dimensions, dependency.FindText("idim"));
+        switch (dependency.FindText("func"))
+        {
+            case "all_available":
+                return existing;
+            case "equals" when at >= 0 && ValueOf(snapshot, recipe, dependency, output) is { } value:
+                return [.. existing.Where(id => Part(id, at) == value)];
+            case "values" when at >= 0:
+                string[] values = [.. dependency.FindItems("values").Select(value => value.Text)];
+                return [.. existing.Where(id => values.Contains(Part(id, at), StringComparer.Ordinal))];
+            case "latest_available" when at >= 0 && existing.Length > 0:
+                string latest = existing.Select(id => Part(id, at)).Max(StringComparer.Ordinal)!;
+                return [.. existing.Where(id => Part(id, at) == latest)];
+            case "latest_available":
+                return existing;
+            case var function:
+                throw new RecipeFailedException($"Input '{reference}' depends on partitions by '{function}', which is not known here. Build the whole dataset, or pin the recipe's outputs.");
+        }
+    }
+
+    private static string Part(string id, int at) => id.Split('|') is var parts && at < parts.Length ? parts[at] : "";
 
     private static bool SameDimensions(Snapshot snapshot, RecipeDefinition recipe, DatasetDefinition input) =>
         recipe.Outputs.Select(output => snapshot.FindDataset(output.Ref)).OfType<DatasetDefinition>().FirstOrDefault()?.Dimensions

@@ -68,8 +68,16 @@ internal sealed class RecipeRunner(EngineState state, string jobId, bool updateS
                 warnings.Add(warning);
 
             VersionWriter version = run.Writer(output.Output.Ref);
-            OutputLayout layout = OutputLayout.Of(output.Output, output.Columns, updateSchemas, storedDecides: false, warnings.Add);
             run.Log.Add($"SQL for '{output.Output.Ref}': {output.Sql}");
+            if (Redispatch.Applies(run.Recipe, output.Output, run.Step.Partition))
+            {
+                IReadOnlyList<SchemaColumn> kept = Redispatch.Kept(output.Output, output.Columns);
+                OutputLayout spread = OutputLayout.Of(output.Output, kept, updateSchemas, storedDecides: false, warnings.Add);
+                written[output.Output.Ref] = new OutputRows(spread.Columns, Guarded(output.Sql, () => Redispatch.Write(lease.Session, version, output, spread, kept, warnings, cancellationToken)));
+                continue;
+            }
+
+            OutputLayout layout = OutputLayout.Of(output.Output, output.Columns, updateSchemas, storedDecides: false, warnings.Add);
             StoredFile file = Guarded(output.Sql, () => SelectWriter.Write(lease.Session, version, output.Sql, output.Columns, layout, warnings, cancellationToken, run.Step.Partition));
             written[output.Output.Ref] = new OutputRows(layout.Columns, [file]);
         }
@@ -77,6 +85,9 @@ internal sealed class RecipeRunner(EngineState state, string jobId, bool updateS
 
     private void RunText(RecipeRun run, Translation.TextRows text, Dictionary<string, OutputRows> written, WarningList warnings, CancellationToken cancellationToken)
     {
+        if (Redispatch.Applies(run.Recipe, text.Output, run.Step.Partition))
+            throw new RecipeFailedException($"Output '{text.Output.Ref}' is partitioned by the values of its rows, which a prepare recipe can't do here. Build one partition at a time, or pin the output.");
+
         var textRun = new TextRun(warnings.Add, cancellationToken);
         IEnumerable<string?[]> rows = text.Run(run.TextTables(cancellationToken), textRun);
         written[text.Output.Ref] = TextOutput.Write(

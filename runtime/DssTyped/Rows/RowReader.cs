@@ -58,7 +58,7 @@ public abstract class RowReader : IAsyncDisposable
     public abstract DateTime GetDateTime(int column);
 
     /// <summary>A text, or null.</summary>
-    public string? NullableString(int column) => IsNull(column) ? null : GetString(column);
+    public virtual string? NullableString(int column) => IsNull(column) ? null : GetString(column);
 
     /// <summary>An 8-bit number, or null.</summary>
     public sbyte? NullableSByte(int column) => IsNull(column) ? null : checked((sbyte)GetInt64(column));
@@ -67,22 +67,22 @@ public abstract class RowReader : IAsyncDisposable
     public short? NullableInt16(int column) => IsNull(column) ? null : checked((short)GetInt64(column));
 
     /// <summary>A 32-bit number, or null.</summary>
-    public int? NullableInt32(int column) => IsNull(column) ? null : checked((int)GetInt64(column));
+    public virtual int? NullableInt32(int column) => IsNull(column) ? null : checked((int)GetInt64(column));
 
     /// <summary>A 64-bit number, or null.</summary>
-    public long? NullableInt64(int column) => IsNull(column) ? null : GetInt64(column);
+    public virtual long? NullableInt64(int column) => IsNull(column) ? null : GetInt64(column);
 
     /// <summary>A 32-bit number with decimals, or null.</summary>
     public float? NullableSingle(int column) => IsNull(column) ? null : GetSingle(column);
 
     /// <summary>A number with decimals, or null.</summary>
-    public double? NullableDouble(int column) => IsNull(column) ? null : GetDouble(column);
+    public virtual double? NullableDouble(int column) => IsNull(column) ? null : GetDouble(column);
 
     /// <summary>A boolean, or null.</summary>
-    public bool? NullableBoolean(int column) => IsNull(column) ? null : GetBoolean(column);
+    public virtual bool? NullableBoolean(int column) => IsNull(column) ? null : GetBoolean(column);
 
     /// <summary>An instant, or null.</summary>
-    public DateTimeOffset? NullableInstant(int column) => IsNull(column) ? null : GetInstant(column);
+    public virtual DateTimeOffset? NullableInstant(int column) => IsNull(column) ? null : GetInstant(column);
 
     /// <summary>A day, or null.</summary>
     public DateOnly? NullableDateOnly(int column) => IsNull(column) ? null : GetDateOnly(column);

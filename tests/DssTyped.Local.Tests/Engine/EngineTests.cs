@@ -234,6 +234,22 @@ public sealed class EngineTests
         Assert.Equal(["3|b"], await read.RowsAsync("parts"));
     }
 
+    [Fact]
+    public async Task Rows_are_spread_over_partitions_by_their_dimensions()
+    {
+        const string Partitioned = """{"partitioning":{"dimensions":[{"name":"at","type":"time","params":{"period":"MONTH"}},{"name":"name","type":"value"}]}}""";
+        await using TestFlow flow = new TestFlow().Dataset("src", "id:int name:string at:date").Dataset("parts", "id:int", Partitioned)
+            .File("src.csv", "id,name,at\n1,a,2020-01-05\n2,b,2020-02-01\n3,a,2020-01-31\n");
+        flow.Recipe("spread", "test_sql", "src", "parts", JsonReader.Read("""{"sql":"SELECT * FROM {0}","columns":[["id","int"],["name","string"],["at","date"]]}""").Root!, """{"redispatchPartitioning":true}""");
+        LocalEngine engine = flow.Open();
+
+        await engine.BuiltAsync("parts");
+
+        Assert.Equal(["2020-01|a", "2020-02|b"], await engine.ListPartitionsAsync("parts"));
+        Assert.Equal(["1", "3"], await engine.RowsAsync(new ReadRequest("parts") { Partitions = ["2020-01|a"] }));
+        Assert.Equal(["1", "3", "2"], await engine.RowsAsync("parts"));
+    }
+
     private sealed class Rows(IReadOnlyList<string> columns, params object?[][] rows) : IRowSource
     {
         public IReadOnlyList<string> Columns => columns;
