@@ -1,0 +1,44 @@
+using System.Text.Json.Nodes;
+
+namespace DssTyped.TestServer.Data;
+
+/// <summary>The answer to <c>flow/graph/</c>, made of recipes' inputs and outputs.</summary>
+internal static class FlowGraphJson
+{
+    public static JsonObject Of(IReadOnlyList<JsonObject> datasets, IReadOnlyList<JsonObject> recipes)
+    {
+        var nodes = new JsonObject();
+        foreach (JsonObject dataset in datasets)
+            nodes[Name(dataset)] = Node("COMPUTABLE_DATASET", dataset);
+        foreach (JsonObject recipe in recipes)
+            nodes[Name(recipe)] = Node("RUNNABLE_RECIPE", recipe);
+        foreach (JsonObject recipe in recipes)
+        {
+            foreach (string input in Refs(recipe, "inputs"))
+                Link(nodes, input, Name(recipe));
+            foreach (string output in Refs(recipe, "outputs"))
+                Link(nodes, Name(recipe), output);
+        }
+
+        return new JsonObject { ["nodes"] = nodes };
+    }
+
+    public static IEnumerable<string> Refs(JsonObject recipe, string side) =>
+        (recipe[side] as JsonObject ?? []).SelectMany(role => role.Value?["items"] as JsonArray ?? []).Select(item => item!["ref"]!.GetValue<string>());
+
+    private static void Link(JsonObject nodes, string from, string to)
+    {
+        // Folders, models and objects of other projects are not datasets; they are nodes all the same.
+        foreach (string key in (string[])[from, to])
+            nodes[key] ??= new JsonObject { ["type"] = "COMPUTABLE_FOLDER", ["ref"] = key, ["predecessors"] = new JsonArray(), ["successors"] = new JsonArray() };
+        nodes[from]!["successors"]!.AsArray().Add(to);
+        nodes[to]!["predecessors"]!.AsArray().Add(from);
+    }
+
+    private static JsonObject Node(string type, JsonObject raw) => new()
+    {
+        ["type"] = type, ["ref"] = Name(raw), ["subType"] = raw["type"]?.DeepClone(), ["predecessors"] = new JsonArray(), ["successors"] = new JsonArray(),
+    };
+
+    private static string Name(JsonObject raw) => raw["name"]!.GetValue<string>();
+}

@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace DssTyped.TestServer.Http;
+
+/// <summary>Registers endpoints under both base paths and wraps each with the checks that hold for all.</summary>
+internal sealed class EndpointCatalog(WebApplication app, ApiKeyCheck key)
+{
+    private static readonly string[] BasePaths = [DssEngineOptions.PythonClientBasePath, DssEngineOptions.DocumentedBasePath];
+
+    private readonly List<EndpointEntry> _entries = [];
+
+    public IReadOnlyList<EndpointEntry> Entries => _entries;
+
+    /// <summary>Adds an endpoint.</summary>
+    /// <param name="method">HTTP method.</param>
+    /// <param name="path">Path below the base path; whether it ends in a slash counts.</param>
+    /// <param name="shape">Where the shape of the answer is known from.</param>
+    /// <param name="query">Parameters it takes; others are refused.</param>
+    /// <param name="handler">Answers, or throws a <see cref="DssFailureException"/>.</param>
+    public void Map(string method, string path, ShapeSource shape, string[] query, Func<HttpContext, Task> handler)
+    {
+        _entries.Add(new EndpointEntry(method, path, shape, query));
+        bool slash = path.EndsWith('/');
+        foreach (string basePath in BasePaths)
+            app.MapMethods(basePath + path, [method], context => RunAsync(context, slash, query, handler));
+    }
+
+    private async Task RunAsync(HttpContext context, bool slash, string[] query, Func<HttpContext, Task> handler)
+    {
+        context.Response.Headers["DSS-Version"] = "14.0.0-test";
+        context.Response.Headers["DSS-API-Version"] = "1";
+        try
+        {
+            key.Check(context.Request);
+            // Routing ignores the slash; DSS does not.
+            if (context.Request.Path.Value!.EndsWith('/') != slash)
+                throw new DssFailureException(404, "Unknown", $"No such address: {context.Request.Path}");
+            if (context.Request.Query.Keys.FirstOrDefault(name => !query.Contains(name)) is { } unknown)
+                throw new DssFailureException(400, "java.lang.IllegalArgumentException", $"Unknown parameter: {unknown}");
+            await handler(context).ConfigureAwait(false);
+        }
+        catch (DssFailureException failure) when (!context.Response.HasStarted)
+        {
+            await DssAnswer.ErrorAsync(context, failure).ConfigureAwait(false);
+        }
+        catch (DssException failure) when (!context.Response.HasStarted)
+        {
+            await DssAnswer.ErrorAsync(context, new DssFailureException(500, "com.dataiku.dip.exceptions.CodedException", failure.Message)).ConfigureAwait(false);
+        }
+    }
+}
