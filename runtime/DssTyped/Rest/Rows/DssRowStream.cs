@@ -21,7 +21,7 @@ public sealed class DssRowStream : RowReader
 
     internal DssRowStream(Stream stream, string source, DssRowShape shape, Func<CancellationToken, Task> verify, long? limit = null)
     {
-        _rows = new TsvReader(stream);
+        _rows = new TsvReader(stream, problem: BrokenField);
         _source = source;
         _positions = shape.Positions;
         _sentColumns = shape.SentColumns;
@@ -34,7 +34,7 @@ public sealed class DssRowStream : RowReader
     public override IReadOnlyList<DatasetColumn> Columns { get; }
 
     /// <inheritdoc/>
-    public override bool IsNull(int column) => Raw(column).IsEmpty || Utf8(column).IsEmpty;
+    public override bool IsNull(int column) => _rows.IsEmpty(_positions[column]);
 
     /// <inheritdoc/>
     public override long GetInt64(int column) => TsvValues.TryInt64(Utf8(column), out long value) ? value : throw Unreadable(column, "a whole number");
@@ -159,18 +159,12 @@ public sealed class DssRowStream : RowReader
         }
     }
 
-    private ReadOnlySpan<byte> Raw(int column) => _rows.Raw(_positions[column]);
+    private ReadOnlySpan<byte> Utf8(int column) => _rows.Value(_positions[column]);
 
-    private ReadOnlySpan<byte> Utf8(int column)
+    private DssDataFormatException BrokenField(int field, string problem)
     {
-        try
-        {
-            return _rows.Value(_positions[column]);
-        }
-        catch (FormatException problem)
-        {
-            throw new DssDataFormatException(_source, _count, Columns[column].Name, problem.Message);
-        }
+        int column = Array.IndexOf(_positions, field);
+        return new DssDataFormatException(_source, _count, column < 0 ? null : Columns[column].Name, problem);
     }
 
     private DssDataFormatException Unreadable(int column, string expected)

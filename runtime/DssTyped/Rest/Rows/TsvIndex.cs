@@ -22,6 +22,9 @@ internal sealed class TsvIndex
     /// <summary>Positions of tabs and line feeds, in order.</summary>
     public ReadOnlySpan<int> Separators => _separators.AsSpan(0, SeparatorCount);
 
+    /// <summary>The array behind <see cref="Separators"/>, until the next scan.</summary>
+    public int[] SeparatorArray => _separators;
+
     public int SeparatorCount { get; private set; }
 
     /// <summary>For each line feed, its place in <see cref="Separators"/>.</summary>

@@ -4,10 +4,14 @@ namespace DssTyped.Rest.Rows;
 /// Cuts a stream of DSS's <c>tsv-excel-noheader</c> format (tabs, line feeds, doubled quotes, UTF-8) into rows and fields.
 /// Memory is bound by the longest row, not by the length of the stream.
 /// </summary>
-internal sealed class TsvReader(Stream stream, int bufferSize = TsvReader.UsualBuffer) : IDisposable
+/// <param name="stream">The text; disposed with the reader.</param>
+/// <param name="bufferSize">Bytes to read at once.</param>
+/// <param name="problem">Makes the exception for a field that breaks the format, from its place in the row and what is wrong.</param>
+internal sealed class TsvReader(Stream stream, int bufferSize = TsvReader.UsualBuffer, Func<int, string, Exception>? problem = null) : IDisposable
 {
     private const int UsualBuffer = 512 * 1024;
     private const int LongestRow = 1 << 30;
+    private const string TextAfterClosingQuote = "has text after a closing quote";
     private const string StrayQuote = "has a quote in the middle of a field";
 
     private readonly TsvIndex _index = new();
@@ -22,6 +26,7 @@ internal sealed class TsvReader(Stream stream, int bufferSize = TsvReader.UsualB
     private int _rowStart;
     private int _rowEnd = -1;
     private int _firstSeparator;
+    private int[] _separators = [];
 
     /// <summary>Fields of the current row.</summary>
     public int FieldCount { get; private set; }
@@ -36,6 +41,7 @@ internal sealed class TsvReader(Stream stream, int bufferSize = TsvReader.UsualB
         _rowStart = _rowEnd + 1;
         _rowEnd = _index.Separators[last];
         FieldCount = last - _firstSeparator + 1;
+        _separators = _index.SeparatorArray;
         _scratchUsed = 0;
         if (_index.StrayQuote >= 0 && _index.StrayQuote < _rowEnd)
             throw new FormatException(StrayQuote);
@@ -45,18 +51,26 @@ internal sealed class TsvReader(Stream stream, int bufferSize = TsvReader.UsualB
     /// <summary>A field as it was sent, quotes included; valid until the next row.</summary>
     public ReadOnlySpan<byte> Raw(int field)
     {
-        ReadOnlySpan<int> separators = _index.Separators;
-        int start = field == 0 ? _rowStart : separators[_firstSeparator + field - 1] + 1;
-        ReadOnlySpan<byte> raw = _buffer.AsSpan(start, separators[_firstSeparator + field] - start);
+        int[] separators = _separators;
+        int last = _firstSeparator + field;
+        int start = field == 0 ? _rowStart : separators[last - 1] + 1;
+        ReadOnlySpan<byte> raw = _buffer.AsSpan(start, separators[last] - start);
         // Lines may end in CR LF; a value that ends in CR is quoted.
         return field == FieldCount - 1 && raw is [.., (byte)'\r'] ? raw[..^1] : raw;
+    }
+
+    /// <summary>Whether a field has no value: nothing at all, or two quotes.</summary>
+    public bool IsEmpty(int field)
+    {
+        ReadOnlySpan<byte> raw = Raw(field);
+        return raw.IsEmpty || (raw.Length == 2 && raw[0] == '"');
     }
 
     /// <summary>The value of a field without quotes; valid until the next row.</summary>
     public ReadOnlySpan<byte> Value(int field)
     {
         ReadOnlySpan<byte> raw = Raw(field);
-        return raw is [(byte)'"', ..] ? Unquote(raw) : raw;
+        return raw.Length > 0 && raw[0] == '"' ? Unquote(raw, field) : raw;
     }
 
     /// <summary>Reads more of the stream; false at its end. Call when <see cref="TryNext"/> has nothing.</summary>
@@ -136,10 +150,10 @@ internal sealed class TsvReader(Stream stream, int bufferSize = TsvReader.UsualB
         Array.Resize(ref _buffer, _buffer.Length * 2);
     }
 
-    private ReadOnlySpan<byte> Unquote(ReadOnlySpan<byte> raw)
+    private ReadOnlySpan<byte> Unquote(ReadOnlySpan<byte> raw, int field)
     {
         if (raw.Length < 2 || raw[^1] != '"')
-            throw new FormatException("has text after a closing quote");
+            throw TextAfterQuote(field);
         ReadOnlySpan<byte> inner = raw[1..^1];
         int quote = inner.IndexOf((byte)'"');
         if (quote < 0)
@@ -156,7 +170,7 @@ internal sealed class TsvReader(Stream stream, int bufferSize = TsvReader.UsualB
         for (; quote >= 0; quote = inner.IndexOf((byte)'"'))
         {
             if (quote + 1 >= inner.Length || inner[quote + 1] != '"')
-                throw new FormatException("has text after a closing quote");
+                throw TextAfterQuote(field);
             Keep(inner[..(quote + 1)]);
             inner = inner[(quote + 2)..];
         }
@@ -164,6 +178,8 @@ internal sealed class TsvReader(Stream stream, int bufferSize = TsvReader.UsualB
         Keep(inner);
         return _scratch.AsSpan(begin, _scratchUsed - begin);
     }
+
+    private Exception TextAfterQuote(int field) => problem?.Invoke(field, TextAfterClosingQuote) ?? new FormatException(TextAfterClosingQuote);
 
     private void Keep(ReadOnlySpan<byte> part)
     {
