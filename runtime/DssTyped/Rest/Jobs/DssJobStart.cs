@@ -28,6 +28,7 @@ internal sealed class DssJobStart(DssHttp http, string projectKey, DssJobDefinit
             if (answer.Id is not { Length: > 0 } id)
                 throw http.NotWhatWasExpected(request, "the id of a job");
             http.Logger.JobStarted(id, projectKey);
+            http.StartedJobs.TryAdd(id, true);
             return new DssJob(http, projectKey, id);
         }
         catch (DssApiException lost) when (lost.IsAmbiguous)
@@ -51,6 +52,7 @@ internal sealed class DssJobStart(DssHttp http, string projectKey, DssJobDefinit
             if (candidates is [var id])
             {
                 http.Logger.JobAttached(id, projectKey);
+                http.StartedJobs.TryAdd(id, true);
                 return new DssJob(http, projectKey, id);
             }
 
@@ -82,6 +84,7 @@ internal sealed class DssJobStart(DssHttp http, string projectKey, DssJobDefinit
 
     private bool IsThisOne(DssJobItem job) =>
         job.InitiationTime >= _newerThan
+        && !http.StartedJobs.ContainsKey(job.Id)
         && (job.Type is null || string.Equals(job.Type, definition.Type, StringComparison.Ordinal))
         && job.Outputs.Count == definition.Outputs.Count
         && definition.Outputs.All(wanted => job.Outputs.Any(there => IsSame(wanted, there)));

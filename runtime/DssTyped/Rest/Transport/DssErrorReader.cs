@@ -11,7 +11,7 @@ internal static class DssErrorReader
     private const int LongestExcerpt = 500;
 
     // What DSS writes in a 500 when an object is missing or there already. Only the sentence tells.
-    private static readonly string[] MissingPhrases = ["does not exist", "not found", "doesn't exist", "no such"];
+    private static readonly string[] MissingPhrases = ["does not exist", "not found", "doesn't exist"];
     private static readonly string[] ThereAlreadyPhrases = ["already exists", "already used", "already in use"];
 
     public static DssApiException Read(DssFailure failure, HttpStatusCode status, byte[] body, HttpResponseHeaders headers, DateTimeOffset now)

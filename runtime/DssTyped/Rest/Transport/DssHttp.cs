@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
@@ -36,6 +37,9 @@ internal sealed class DssHttp : IDisposable
 
     /// <summary>Server's clock minus ours, from the latest answer that told its date; null before.</summary>
     public TimeSpan? ClockOffset { get; private set; }
+
+    /// <summary>Ids of jobs that were started through here: none of them can be the one whose answer was lost.</summary>
+    public ConcurrentDictionary<string, bool> StartedJobs { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The server's version as the latest answer told it; null before, and when a gateway takes the header away.</summary>
     public string? ServerVersion { get; private set; }

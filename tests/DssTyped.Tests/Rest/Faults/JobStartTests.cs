@@ -34,6 +34,19 @@ public sealed class JobStartTests
     }
 
     [Fact]
+    public async Task A_job_started_just_before_is_not_taken_for_one_whose_start_was_lost()
+    {
+        var dss = new FakeDss();
+        int starts = 0;
+        await using var server = new LoopbackServer(request =>
+            request.Method == "POST" && request.Path.EndsWith("/jobs/", StringComparison.Ordinal) && ++starts == 2 ? LoopbackReply.Broken(LoopbackFault.ResetAfterReading) : dss.Answer(request));
+        using var client = new DssClient(Pipeline.Options(server.Url));
+        await StartAsync(client);
+
+        await Assert.ThrowsAsync<DssJobStartUnknownException>(() => StartAsync(client));
+    }
+
+    [Fact]
     public async Task Two_jobs_that_fit_are_both_named_and_none_is_taken()
     {
         var dss = new FakeDss();

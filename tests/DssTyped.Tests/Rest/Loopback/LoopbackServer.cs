@@ -1,5 +1,8 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace DssTyped.Tests.Rest.Loopback;
@@ -11,13 +14,15 @@ internal sealed class LoopbackServer : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Func<LoopbackRequest, LoopbackReply> _answer;
     private readonly List<LoopbackRequest> _requests = [];
+    private readonly X509Certificate2? _certificate;
     private readonly Task _accepting;
 
-    public LoopbackServer(Func<LoopbackRequest, LoopbackReply> answer)
+    public LoopbackServer(Func<LoopbackRequest, LoopbackReply> answer, X509Certificate2? certificate = null)
     {
         _answer = answer;
+        _certificate = certificate;
         _listener.Start();
-        Url = new Uri($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
+        Url = new Uri($"{(certificate is null ? "http" : "https")}://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
         _accepting = AcceptAsync();
     }
 
@@ -62,18 +67,28 @@ internal sealed class LoopbackServer : IAsyncDisposable
             try
             {
                 socket.NoDelay = true;
-                using var stream = new NetworkStream(socket);
+                using Stream stream = await OpenAsync(socket);
                 while (await ReadHeadAsync(stream) is { } head)
                 {
                     if (!await AnswerAsync(socket, stream, head))
                         return;
                 }
             }
-            catch (Exception end) when (end is IOException or OperationCanceledException or SocketException)
+            catch (Exception end) when (end is IOException or OperationCanceledException or SocketException or AuthenticationException)
             {
                 // The client went away, or the test is over.
             }
         }
+    }
+
+    private async Task<Stream> OpenAsync(Socket socket)
+    {
+        var plain = new NetworkStream(socket);
+        if (_certificate is null)
+            return plain;
+        var secure = new SslStream(plain);
+        await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, _stop.Token);
+        return secure;
     }
 
     private async Task<bool> AnswerAsync(Socket socket, Stream stream, LoopbackRequest head)
