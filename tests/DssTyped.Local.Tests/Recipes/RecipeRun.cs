@@ -25,19 +25,31 @@ internal sealed class RecipeRun : IDisposable
     public IReadOnlyDictionary<string, Table> Run(RecipeCase test)
     {
         Snapshot snapshot = test.Snapshot();
-        RecipeDefinition recipe = snapshot.Recipes[0];
+        return Run(snapshot, snapshot.Recipes[0], name => test.Inputs[name], test.Variables);
+    }
+
+    /// <summary>Runs a recipe of a project on inputs without rows.</summary>
+    public IReadOnlyDictionary<string, Table> RunEmpty(Snapshot snapshot, RecipeDefinition recipe)
+    {
+        var variables = snapshot.Variables.Where(variable => variable.Value is not null).ToDictionary(variable => variable.Name, variable => variable.Value!.IsString ? variable.Value.Text : variable.Value.ToString(), StringComparer.Ordinal);
+        variables["projectKey"] = snapshot.Project.ProjectKey;
+        return Run(snapshot, recipe, _ => new Table([], []), variables);
+    }
+
+    private IReadOnlyDictionary<string, Table> Run(Snapshot snapshot, RecipeDefinition recipe, Func<string, Table> rowsOf, IReadOnlyDictionary<string, string> variables)
+    {
         RecipeTranslator translator = RecipeTranslators.For(recipe.Type) ?? throw new InvalidOperationException($"There is no translator for {recipe.Type}.");
         if (translator.Refuse(snapshot, recipe) is { } refusal)
             throw new RecipeRefusedException(refusal.ToString());
 
-        var inputs = recipe.Inputs.Select(item => Load(item, snapshot.FindDataset(item.Ref)!, test.Inputs[item.Ref])).ToList();
+        var inputs = recipe.Inputs.Select(item => Load(item, snapshot.FindDataset(item.Ref)!, rowsOf(item.Ref))).ToList();
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         var outputs = recipe.Outputs.Select(item =>
         {
             counts[item.Role] = counts.GetValueOrDefault(item.Role, -1) + 1;
             return new OutputTarget(counts[item.Role], item.Role, item.Ref, snapshot.FindDataset(item.Ref));
         }).ToList();
-        var translation = (Translation.Selects)translator.Translate(new TranslationContext(snapshot, recipe, inputs, outputs, test.Variables));
+        var translation = (Translation.Selects)translator.Translate(new TranslationContext(snapshot, recipe, inputs, outputs, variables));
         foreach (string setup in translation.Setup ?? [])
             Execute(setup);
 
