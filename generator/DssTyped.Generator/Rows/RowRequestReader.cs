@@ -34,16 +34,15 @@ internal static class RowRequestReader
         if (DatasetOf(context.Attributes[0]) is not { } dataset)
             return null;
 
-        bool positional = declaration is RecordDeclarationSyntax { ParameterList.Parameters.Count: > 0 };
         return new RowRequest(
             type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
             containers.ToEquatableArray(),
             KeywordOf(declaration),
             declaration.Identifier.Text,
             dataset.Name,
-            (positional ? Parameters(type, declaration) : Properties(type)).ToEquatableArray())
+            MembersOf(type, declaration).Select(member => member.Member).ToEquatableArray())
         {
-            IsPositional = positional,
+            IsPositional = IsPositional(declaration),
             Columns = dataset.Columns.ToEquatableArray(),
         };
     }
@@ -78,17 +77,28 @@ internal static class RowRequestReader
         return generic?.TypeArgumentList.Arguments is [NameSyntax dataset] ? (dataset.ToString().Replace(" ", ""), []) : null;
     }
 
-    private static IEnumerable<RowMember> Parameters(INamedTypeSymbol type, TypeDeclarationSyntax declaration)
+    /// <summary>The members of a row type that stand for columns, and where they are declared.</summary>
+    public static IEnumerable<(RowMember Member, Location Location)> MembersOf(INamedTypeSymbol type, TypeDeclarationSyntax declaration)
     {
+        if (!IsPositional(declaration))
+        {
+            return type.GetMembers().OfType<IPropertySymbol>()
+                .Where(property => property is { IsStatic: false, IsIndexer: false, SetMethod: not null, IsImplicitlyDeclared: false, ExplicitInterfaceImplementations.Length: 0 })
+                .Select(property => (Member(property.Name, property.Type, property.GetAttributes()), property.Locations[0]));
+        }
+
         IMethodSymbol? constructor = type.InstanceConstructors.FirstOrDefault(candidate =>
             candidate.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == declaration.SyntaxTree && reference.Span == declaration.Span));
-        return constructor is null ? [] : constructor.Parameters.Select(parameter => Member(parameter.Name, parameter.Type, parameter.GetAttributes()));
+        return constructor is null
+            ? []
+            : constructor.Parameters.Select(parameter => (Member(parameter.Name, parameter.Type, [.. parameter.GetAttributes(), .. AttributesOfProperty(type, parameter.Name)]), parameter.Locations[0]));
     }
 
-    private static IEnumerable<RowMember> Properties(INamedTypeSymbol type) =>
-        type.GetMembers().OfType<IPropertySymbol>()
-            .Where(property => property is { IsStatic: false, IsIndexer: false, SetMethod: not null, IsImplicitlyDeclared: false, ExplicitInterfaceImplementations.Length: 0 })
-            .Select(property => Member(property.Name, property.Type, property.GetAttributes()));
+    private static bool IsPositional(TypeDeclarationSyntax declaration) => declaration is RecordDeclarationSyntax { ParameterList.Parameters.Count: > 0 };
+
+    // [property: DssColumn("...")] stands on the property that the parameter makes.
+    private static IEnumerable<AttributeData> AttributesOfProperty(INamedTypeSymbol type, string name) =>
+        type.GetMembers(name).OfType<IPropertySymbol>().SelectMany(property => property.GetAttributes());
 
     private static RowMember Member(string name, ITypeSymbol type, IEnumerable<AttributeData> attributes)
     {

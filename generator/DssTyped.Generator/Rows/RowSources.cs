@@ -67,7 +67,7 @@ internal static class RowSources
 
         string[] values = Values(model);
         string made = request.IsPositional
-            ? $"new({string.Join(", ", values)})"
+            ? $"new({string.Join(", ", request.Members.Select((member, i) => $"{Escaped(member.Name)}: {values[i]}"))})"
             : $"new() {{ {string.Join(", ", request.Members.Select((member, i) => $"{Escaped(member.Name)} = {values[i]}"))} }}";
         writer.WriteLine($"static {row} {contract}.Read(global::DssTyped.RowReader reader) =>");
         writer.Indent();

@@ -1,0 +1,154 @@
+using System.Collections.Immutable;
+using DssTyped.Emit.Model;
+using DssTyped.Flow;
+using DssTyped.Flow.Diagnostics;
+using DssTyped.Generator.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace DssTyped.Generator.Analyzers.Usage;
+
+/// <summary>DSS30xx, DSS33xx to DSS36xx: calls of generated code that compile and fail, or lose what they did.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UsageAnalyzer : DiagnosticAnalyzer
+{
+    /// <summary>The property of a diagnostic that carries the name to write instead.</summary>
+    public const string NearestProperty = "Nearest";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Descriptors.Of(
+        [
+            UsageDiagnostics.UnknownDataset, UsageDiagnostics.UnknownRecipe, UsageDiagnostics.BuildNotAwaited, UsageDiagnostics.BuildDiscarded,
+            UsageDiagnostics.ForgedProof, UsageDiagnostics.BuildsWriteProtected, UsageDiagnostics.BuildsExplicit, UsageDiagnostics.NotLocal,
+        ]);
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (RuntimeTypes.Of(start.Compilation) is not { } types)
+                return;
+
+            var flows = new Lazy<FlowIndex>(() => FlowIndex.Of(start.Options, start.CancellationToken));
+            start.RegisterOperationAction(operation => Invocation(operation, types, flows), OperationKind.Invocation);
+            start.RegisterOperationAction(operation => Statement(operation, types, flows), OperationKind.ExpressionStatement);
+        });
+    }
+
+    private static void Invocation(OperationAnalysisContext context, RuntimeTypes types, Lazy<FlowIndex> flows)
+    {
+        var call = (IInvocationOperation)context.Operation;
+        ITypeSymbol? receiver = call.Instance?.Type;
+        switch (call.TargetMethod.Name)
+        {
+            case "Get" when RuntimeTypes.Is(receiver, types.DatasetCatalog):
+                UnknownName(context, call, receiver!, flows.Value, UsageDiagnostics.UnknownDataset, flow => flow.Datasets.Select(dataset => dataset.DssName));
+                break;
+            case "Get" when RuntimeTypes.Is(receiver, types.RecipeCatalog):
+                UnknownName(context, call, receiver!, flows.Value, UsageDiagnostics.UnknownRecipe, flow => flow.Recipes.Select(recipe => recipe.DssName));
+                break;
+            case "BuildAsync" when RuntimeTypes.Is(receiver, types.Dataset):
+                Protected(context, call, flows.Value.DatasetOf(receiver!));
+                break;
+            case "RunAsync" when RuntimeTypes.Is(receiver, types.Recipe):
+                ForgedProofs(context, call, types);
+                foreach (INamedTypeSymbol built in types.ProofsOfTask(call.Type))
+                    Protected(context, call, flows.Value.DatasetOf(built));
+
+                NotLocal(context, call, types, flows.Value);
+                break;
+        }
+    }
+
+    private static void UnknownName(OperationAnalysisContext context, IInvocationOperation call, ITypeSymbol catalog, FlowIndex flows, FlowDiagnostic rule, Func<FlowModel, IEnumerable<string>> namesOf)
+    {
+        if (call.Arguments is not [{ Value: { ConstantValue: { HasValue: true, Value: string name } } argument }] || flows.FlowOf(catalog.ContainingNamespace) is not { } flow)
+            return;
+
+        string[] names = [.. namesOf(flow)];
+        if (Array.IndexOf(names, name) >= 0)
+            return;
+
+        string? nearest = NearestName.Of(name, names);
+        ImmutableDictionary<string, string?> properties = nearest is null ? ImmutableDictionary<string, string?>.Empty : ImmutableDictionary<string, string?>.Empty.Add(NearestProperty, nearest);
+        context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(rule), argument.Syntax.GetLocation(), properties, name, flow.Header.FlowName, FlowDiagnostics.DidYouMean(nearest)));
+    }
+
+    private static void Protected(OperationAnalysisContext context, IInvocationOperation call, DatasetModel? dataset)
+    {
+        FlowDiagnostic? rule = dataset?.Rebuild switch { "WriteProtect" => UsageDiagnostics.BuildsWriteProtected, "Explicit" => UsageDiagnostics.BuildsExplicit, _ => null };
+        if (rule is not null)
+            context.ReportDiagnostic(Descriptors.Create(rule, call.Syntax.GetLocation(), dataset!.DssName));
+    }
+
+    private static void ForgedProofs(OperationAnalysisContext context, IInvocationOperation call, RuntimeTypes types)
+    {
+        foreach (IArgumentOperation argument in call.Arguments)
+        {
+            if (argument.Parameter is { } parameter && types.ProofOf(parameter.Type) is { } proved && !argument.IsImplicit
+                && Unconverted(argument.Value) is IDefaultValueOperation or { ConstantValue: { HasValue: true, Value: null } })
+                context.ReportDiagnostic(Descriptors.Create(UsageDiagnostics.ForgedProof, argument.Syntax.GetLocation(), parameter.Name, proved.Name));
+        }
+    }
+
+    // Only where it is plain to see: the flow was made on a local engine in the same method.
+    private static void NotLocal(OperationAnalysisContext context, IInvocationOperation call, RuntimeTypes types, FlowIndex flows)
+    {
+        if (types.LocalEngine is null || flows.RecipeOf(call.Instance!.Type!) is not { } recipe || LocalSupport.WhyNot(recipe.DssType) is not { } reason)
+            return;
+
+        IOperation root = call;
+        while (root.Parent is not null)
+            root = root.Parent;
+
+        if (FlowOf(call.Instance) is ILocalReferenceOperation { Local: var flow } && IsOnLocalEngine(root, flow, types))
+            context.ReportDiagnostic(Descriptors.Create(UsageDiagnostics.NotLocal, call.Syntax.GetLocation(), recipe.DssName, recipe.DssType, reason));
+    }
+
+    private static IOperation? FlowOf(IOperation? operation)
+    {
+        while (operation is IPropertyReferenceOperation property)
+            operation = property.Instance;
+
+        return operation;
+    }
+
+    private static bool IsOnLocalEngine(IOperation root, ILocalSymbol flow, RuntimeTypes types) => root.Descendants().OfType<IVariableDeclaratorOperation>().Any(declarator =>
+        SymbolEqualityComparer.Default.Equals(declarator.Symbol, flow)
+        && declarator.GetVariableInitializer()?.Value is IObjectCreationOperation { Arguments: [{ Value: var engine }] }
+        && RuntimeTypes.Is(Unconverted(engine).Type, types.LocalEngine));
+
+    private static IOperation Unconverted(IOperation operation)
+    {
+        while (operation is IConversionOperation conversion)
+            operation = conversion.Operand;
+
+        return operation;
+    }
+
+    private static void Statement(OperationAnalysisContext context, RuntimeTypes types, Lazy<FlowIndex> flows)
+    {
+        IOperation expression = ((IExpressionStatementOperation)context.Operation).Operation;
+        bool awaited = expression is IAwaitOperation;
+        IOperation call = awaited ? ((IAwaitOperation)expression).Operation : expression;
+        if (call is not IInvocationOperation { TargetMethod.Name: "RunAsync" or "BuildAsync" or "VerifyBuiltAsync" } invocation
+            || types.ProofsOfTask(invocation.Type) is not { Count: > 0 } proofs)
+            return;
+
+        string name = $"{(invocation.Instance as IPropertyReferenceOperation)?.Property.Name ?? invocation.Instance?.Type?.Name}.{invocation.TargetMethod.Name}()";
+        if (!awaited)
+        {
+            context.ReportDiagnostic(Descriptors.Create(UsageDiagnostics.BuildNotAwaited, invocation.Syntax.GetLocation(), name));
+            return;
+        }
+
+        // At the end of a flow nobody needs the proof.
+        INamedTypeSymbol? needed = proofs.FirstOrDefault(proof => flows.Value.FlowOf(proof.ContainingNamespace)?.Recipes.Any(recipe => recipe.Proofs.Any(need => need.TypeName == proof.Name)) == true);
+        if (needed is not null)
+            context.ReportDiagnostic(Descriptors.Create(UsageDiagnostics.BuildDiscarded, invocation.Syntax.GetLocation(), name, needed.Name));
+    }
+}

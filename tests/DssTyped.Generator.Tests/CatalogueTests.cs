@@ -1,0 +1,39 @@
+using System.Runtime.CompilerServices;
+using DssTyped.Flow.Diagnostics;
+using DssTyped.Generator.Analyzers;
+using DssTyped.Generator.Analyzers.Usage;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace DssTyped.Generator.Tests;
+
+/// <summary>One catalogue of rules: the release file and the analyzers tell the same as it does.</summary>
+public sealed class CatalogueTests
+{
+    private static readonly FlowDiagnostic[] All =
+        [.. SnapshotDiagnostics.All, .. BuildDiagnostics.All, .. FlowDiagnostics.All, .. UsageDiagnostics.All, .. BaselineDiagnostics.All];
+
+    [Fact]
+    public void Every_rule_stands_in_the_release_file()
+    {
+        string[] rows = [.. File.ReadLines(InRepository("generator/DssTyped.Generator/AnalyzerReleases.Unshipped.md")).Where(line => line.StartsWith("DSS", StringComparison.Ordinal))];
+        Assert.Equal(All.OrderBy(rule => rule.Id, StringComparer.Ordinal).Select(rule => $"{rule.Id} | {rule.Category} | {rule.Severity} | {rule.Title}"), rows);
+    }
+
+    [Fact]
+    public void Ids_are_used_once() => Assert.Equal(All.Length, All.Select(rule => rule.Id).Distinct(StringComparer.Ordinal).Count());
+
+    [Fact]
+    public void Every_rule_that_analyzers_can_report_is_declared()
+    {
+        DiagnosticAnalyzer[] analyzers = [new SnapshotAnalyzer(), new UsageAnalyzer(), new PipelineAnalyzer(), new RowAnalyzer()];
+        Assert.Equal(
+            All.Where(rule => rule.Id[3] != '4').Select(rule => rule.Id).Order(StringComparer.Ordinal),
+            analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).Select(rule => rule.Id).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_rule_about_code_has_a_page() =>
+        Assert.All(UsageDiagnostics.All, rule => Assert.StartsWith($"# {rule.Id}: {rule.Title}\n", File.ReadAllText(InRepository(rule.HelpPage)).ReplaceLineEndings("\n"), StringComparison.Ordinal));
+
+    private static string InRepository(string path, [CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "../..", path);
+}
