@@ -50,7 +50,7 @@ public sealed class UsageTests
     [Theory]
     [InlineData("[DssRow<LabResults>] internal sealed record Row1(string? PatientId);", "DSS3101", "Row1", "'Row1' is not partial; add 'partial'")]
     [InlineData("[DssRow<LabResults>] internal sealed partial record Row1(string? PatientID);", "DSS3102", "PatientID", "Did you mean 'PatientId'?")]
-    [InlineData("[DssRow<LabResults>] internal sealed partial record Row1([property: DssColumn(\"valeu\")] double? Mean);", "DSS3102", "Mean", "Did you mean 'value'?")]
+    [InlineData("[DssRow<LabResults>] internal sealed partial record Row1([property: DssColumn(\"valu\")] double? Mean);", "DSS3102", "Mean", "Did you mean 'value'?")]
     [InlineData("[DssRow<LabResults>] internal sealed partial record Row1(int Value);", "DSS3103", "Value", "has type int, but column 'value' has type double")]
     [InlineData("[DssRow<LabResults>] internal sealed partial class Row1 { public string? Valuee { get; init; } }", "DSS3102", "Valuee", "Did you mean 'Value'?")]
     public async Task A_row_type_is_checked_member_by_member(string type, string id, string at, string says)

@@ -34,7 +34,7 @@ partial record Lab : global::DssTyped.IRow<global::App.Lab, global::Acme.Clinica
         new global::DssTyped.Column<global::Acme.Clinical.LabResults>[] { global::Acme.Clinical.LabResults.Columns.PatientId, global::Acme.Clinical.LabResults.Columns.Value, global::Acme.Clinical.LabResults.Columns.TakenAt };
 
     static global::App.Lab global::DssTyped.IRow<global::App.Lab, global::Acme.Clinical.LabResults>.Read(global::DssTyped.RowReader reader) =>
-        new(reader.NullableString(0), reader.Required(reader.NullableDouble(1), 1), reader.NullableInstant(2));
+        new(@PatientId: reader.NullableString(0), @Value: reader.Required(reader.NullableDouble(1), 1), @TakenAt: reader.NullableInstant(2));
 
     static void global::DssTyped.IRow<global::App.Lab, global::Acme.Clinical.LabResults>.Write(global::App.Lab row, global::System.Span<object?> values)
     {

@@ -4,6 +4,7 @@ using DssTyped.Flow;
 using DssTyped.Flow.Diagnostics;
 using DssTyped.Generator.Diagnostics;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -89,9 +90,12 @@ public sealed class UsageAnalyzer : DiagnosticAnalyzer
     {
         foreach (IArgumentOperation argument in call.Arguments)
         {
-            if (argument.Parameter is { } parameter && types.ProofOf(parameter.Type) is { } proved && !argument.IsImplicit
+            if (argument.Parameter is { } parameter && types.ProofOf(parameter.Type) is { } proved && argument.ArgumentKind == ArgumentKind.Explicit
                 && Unconverted(argument.Value) is IDefaultValueOperation or { ConstantValue: { HasValue: true, Value: null } })
-                context.ReportDiagnostic(Descriptors.Create(UsageDiagnostics.ForgedProof, argument.Syntax.GetLocation(), parameter.Name, proved.Name));
+                {
+                SyntaxNode at = argument.Syntax.FirstAncestorOrSelf<ArgumentSyntax>() ?? argument.Syntax;
+                context.ReportDiagnostic(Descriptors.Create(UsageDiagnostics.ForgedProof, at.GetLocation(), parameter.Name, proved.Name));
+            }
         }
     }
 
