@@ -7,6 +7,7 @@ namespace DssTyped.Local.Recipes.Prepare;
 /// <summary>The execution of every kind of step, one line each, in alphabetical order.</summary>
 internal static class PrepareSteps
 {
+    private const string Unreadable = "its settings have a form that is not known";
     private const string Server = "Pin the recipe's output with data computed by DSS, or build it on a DSS server";
 
     private static readonly PrepareStep[] Steps =
@@ -18,7 +19,7 @@ internal static class PrepareSteps
         Exact<BinnerProcessor>(NumberSteps.Bin, step => step.IsCustom ? null : "the names that DSS gives to bins of equal width are not published; use custom bins"),
         Exact<BooleanNot>(FlagSteps.Not),
         Refused<CityLevelReverseGeocoder>("it needs DSS's gazetteer of places"),
-        Exact<Coalesce>(ColumnSteps.Coalesce),
+        Exact<Coalesce>(ColumnSteps.Coalesce, step => Missing(step.Output)),
         Exact<ColumnCopier>(ColumnSteps.Copy),
         Exact<ColumnRenamer>(ColumnSteps.ApplyOnly),
         Exact<ColumnReorder>(ColumnSteps.ApplyOnly),
@@ -56,23 +57,23 @@ internal static class PrepareSteps
         Differs<GeoDistanceProcessor>(GeoSteps.Distance, "the great-circle distance on a sphere of 6371.0088 km; points only", step => step.CompareTo is "COLUMN" ? null : "only the distance to another column is known"),
         Refused<GeoIPResolver>("it needs the MaxMind database"),
         Refused<GeoPointBufferProcessor>("there is no geometry library in the local engine"),
-        Exact<GeoPointCreator>(GeoSteps.Create),
-        Exact<GeoPointExtractor>(GeoSteps.Extract),
+        Differs<GeoPointCreator>(GeoSteps.Create, "coordinates are written as Java writes doubles"),
+        Exact<GeoPointExtractor>(GeoSteps.Extract, step => Missing(step.Latitude + step.Longitude)),
         Refused<HolidaysComputer>("it needs DSS's calendars of holidays"),
         Exact<JSONFlattener>(JsonSteps.Flatten),
         Exact<LongTailGrouper>(TextSteps.Group),
-        Exact<MatchCounter>(TextSteps.Count, step => step.Matching == MatchMode.Pattern && JavaRegex.Parse(step.Text) is null ? "the regular expression can't be used here" : null),
-        Exact<MeanProcessor>(NumberSteps.Mean),
+        Exact<MatchCounter>(TextSteps.Count, step => Missing(step.Text) ?? Missing(step.Output) ?? (step.Matching == MatchMode.Pattern && JavaRegex.Parse(step.Text) is null ? "the regular expression can't be used here" : null)),
+        Exact<MeanProcessor>(NumberSteps.Mean, step => Missing(step.Output)),
         Refused<MeasureNormalize>("DSS's table of units is not published"),
         Differs<MemoryEquiJoiner>(JoinSteps.Join, "if several rows have a key, the first counts, with a warning", JoinSteps.Refuse),
         Refused<MergeLongTailValues>("how DSS counts what is rare is not published"),
         Exact<MinMaxProcessor>(NumberSteps.Bound),
         Exact<MultiColumnByPrefixFold>(ReshapeSteps.FoldByPattern, step => ColumnScope.FullMatch(step.Pattern) is null ? "the pattern is no regular expression" : null),
         Exact<MultiColumnFold>(ReshapeSteps.FoldColumns),
-        Exact<NestProcessor>(JsonSteps.Nest),
+        Differs<NestProcessor>(JsonSteps.Nest, "every value is a text in the object; empty cells are left out", step => Missing(step.Output)),
         Exact<NumericalCombinator>(NumberSteps.Combine),
         Differs<NumericalFormatConverter>(NumberSteps.ConvertFormat, "the formats US, FR, DE, CH and raw", step => NumberSteps.RefuseFormats(step)),
-        Differs<ObjectFoldProcessor>(JsonSteps.FoldObject, "a row whose cell is no object stays as it is"),
+        Differs<ObjectFoldProcessor>(JsonSteps.FoldObject, "a row whose cell is no object stays as it is; the new columns are named after the column, with _key and _value"),
         Differs<Flow.Recipes.Prepare.Processors.Pivot>(ReshapeSteps.Pivot, "rows of one index value are brought together where DSS needs them sorted; columns come in the order in which their labels are found"),
         Refused<PythonUDF>("it runs Python code. Handle the recipe with a C# delegate, or write the step as a formula"),
         Exact<QueryStringSplitter>(TextSteps.SplitQuery),
@@ -84,7 +85,7 @@ internal static class PrepareSteps
         Exact<SplitInvalidCells>(FilterSteps.SplitInvalid, step => Meanings.Refuse(step.Meaning)),
         Differs<SplitUnfold>(ReshapeSteps.SplitUnfold, "columns come in the order in which their values are found"),
         Exact<StringTransformer>(TextSteps.Transform, step => TextSteps.TransformOf(step) is null ? $"the mode '{step.Mode}' is not known" : null),
-        Exact<SwitchCase>(TextSteps.Switch),
+        Exact<SwitchCase>(TextSteps.Switch, step => step.Mapping.Count == 0 ? Unreadable : null),
         Differs<TextSimplifierProcessor>(TextSteps.Simplify, "lower case without marks and sorted words only", step => step.Stems || step.ClearsStopWords ? "DSS's stemmers and lists of stop words are not part of the local engine" : null),
         Refused<Tokenizer>("how DSS cuts texts into words is not published"),
         Refused<Transpose>("the names DSS gives to the new columns are not published"),
@@ -93,7 +94,7 @@ internal static class PrepareSteps
         Differs<Unfold>(ReshapeSteps.Unfold, "columns come in the order in which their values are found"),
         Refused<UnknownProcessor>("it is a plugin's, or not known to this version"),
         Exact<UpDownFiller>(FillSteps.UpDown),
-        Exact<URLSplitter>(TextSteps.SplitUrl),
+        Differs<URLSplitter>(TextSteps.SplitUrl, "a port is only written where the URL has another than its scheme's"),
         Refused<UserAgentClassifier>("it needs DSS's list of user agents"),
         Exact<VisualIfRule>(FormulaSteps.VisualIf, FormulaSteps.RefuseVisualIf),
         Exact<ZipArrays>(ArraySteps.Zip),
@@ -116,6 +117,8 @@ internal static class PrepareSteps
         string? reason = step.Note.Support == Support.Refused ? step.Note.Text : step.Refuse(settings);
         return reason is null ? null : new Refusal($"{settings.Label} can't run here: {reason}");
     }
+
+    private static string? Missing(string setting) => setting.Length == 0 ? Unreadable : null;
 
     private static PrepareStep Exact<T>(Action<T, PrepareTable> run, Func<T, string?>? refuse = null)
         where T : Processor => Of(new SupportNote(Support.Exact), run, refuse);
