@@ -74,7 +74,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
                         return;
                 }
             }
-            catch (Exception end) when (end is IOException or OperationCanceledException or SocketException or AuthenticationException)
+            catch (Exception end) when (end is IOException or OperationCanceledException or SocketException or AuthenticationException or ObjectDisposedException)
             {
                 // The client went away, or the test is over.
             }
