@@ -18,6 +18,7 @@ internal static class DssTypedCommand
         var root = new RootCommand("Dataiku DSS flows, typed and checked by the C# compiler.")
         {
             ImportCommand.Create(),
+            PullCommand.Create(),
             GenerateCommand.Create(),
             RunCommand.Create(),
             DataCommand.Create(),

@@ -96,7 +96,7 @@ internal sealed class RecipeRun(EngineState state, PlanStep step, ActivityLog lo
     {
         if (!_inputs.TryGetValue(dataset.Id, out StoredVersion? version))
         {
-            Manifest? source = state.Facts().IsSource(dataset) ? await state.Sources.EnsureAsync(dataset, log.Add, cancellationToken).ConfigureAwait(false) : null;
+            Manifest? source = state.Facts().IsSource(dataset) ? await state.Sources.EnsureAsync(dataset, log.Add, cancellationToken).ConfigureAwait(false) ?? throw NotBuilt(dataset) : null;
             version = state.Datasets.Open(dataset.Id) ?? throw NotBuilt(dataset);
             foreach (string warning in source?.Warnings ?? [])
                 warnings.Add(warning);

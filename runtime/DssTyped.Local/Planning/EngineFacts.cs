@@ -43,8 +43,7 @@ internal sealed class EngineFacts(FlowGraph graph, ObjectStore datasets, ObjectS
             if (!_sourceVersions.TryGetValue(id, out string? version))
                 _sourceVersions[id] = version = sources.Find(dataset)?.Fingerprint;
 
-            // Data that was written by the program itself has no file.
-            return version ?? datasets.Find(id)?.Version;
+            return version ?? sources.FindWritten(dataset)?.Fingerprint;
         }
 
         Manifest? manifest = datasets.Find(id);

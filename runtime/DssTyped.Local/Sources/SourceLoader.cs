@@ -31,16 +31,19 @@ internal sealed class SourceLoader(SourceFinder finder, ObjectStore store, Func<
         return finder.Find(dataset.Name) is { } files ? OfFiles(dataset, files) : null;
     }
 
+    /// <summary>Rows that the program itself wrote to a source, which has no file; null if there are none. Rows read from files that are gone since do not count: a build would not see that they are.</summary>
+    public Manifest? FindWritten(DatasetDefinition dataset) => store.Find(dataset.Name) is { Sources.Count: 0 } written ? written : null;
+
     /// <summary>Makes sure that the store has a dataset's rows as its files are now.</summary>
     /// <param name="dataset">The dataset.</param>
     /// <param name="log">Takes what is done.</param>
     /// <param name="cancellationToken">Ends loading; an earlier version stays.</param>
-    /// <returns>The version; null if there is nothing to read.</returns>
+    /// <returns>The version; null if there is neither something to read nor something written.</returns>
     /// <exception cref="DssException">A file is not what the dataset says it is.</exception>
     public async Task<Manifest?> EnsureAsync(DatasetDefinition dataset, Action<string> log, CancellationToken cancellationToken)
     {
         if (Find(dataset) is not { } content)
-            return null;
+            return FindWritten(dataset);
         if (store.Find(dataset.Name) is { } known && known.Fingerprint == content.Fingerprint)
             return known;
 
