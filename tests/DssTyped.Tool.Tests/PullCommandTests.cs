@@ -1,0 +1,109 @@
+using System.IO.Compression;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace DssTyped.Tests.Cli;
+
+public sealed class PullCommandTests : IDisposable
+{
+    private const string Key = "pull-test-key";
+
+    private readonly Tool _tool = new();
+
+    [Fact]
+    public async Task A_pulled_snapshot_has_the_bytes_of_an_imported_one_and_the_key_shows_nowhere()
+    {
+        string imported = await _tool.ImportAsync("clinical");
+
+        (int code, string output) = await PullAsync(Key);
+
+        Assert.True(code == 0, output);
+        Assert.Equal(File.ReadAllText(imported), File.ReadAllText(_tool.PathOf("pulled.dss.json")));
+        Assert.DoesNotContain(Key, output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refused_key_is_said_to_be_and_nothing_is_written()
+    {
+        await _tool.ImportAsync("clinical");
+
+        (int code, string output) = await PullAsync("another-key");
+
+        Assert.Equal(1, code);
+        Assert.StartsWith("error: ", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("another-key", output, StringComparison.Ordinal);
+        Assert.False(File.Exists(_tool.PathOf("pulled.dss.json")));
+    }
+
+    public void Dispose() => _tool.Dispose();
+
+    // Nothing else in this process reads the variable, and the tests of a class run one after the other.
+    private async Task<(int Code, string Output)> PullAsync(string key)
+    {
+        using HttpListener server = Listen(out string url);
+        Task serving = ServeExportAsync(server);
+        Environment.SetEnvironmentVariable("DSS_API_KEY", key);
+        try
+        {
+            int code = await _tool.RunAsync("pull", "--url", url, "--project", "CLINICAL", "-o", _tool.PathOf("pulled.dss.json"));
+            return (code, _tool.Error + _tool.Output);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("DSS_API_KEY", null);
+            server.Stop();
+            await serving;
+        }
+    }
+
+    private static HttpListener Listen(out string url)
+    {
+        using (var probe = new TcpListener(IPAddress.Loopback, 0))
+        {
+            probe.Start();
+            url = $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/";
+        }
+
+        var server = new HttpListener();
+        server.Prefixes.Add(url);
+        server.Start();
+        return server;
+    }
+
+    // POST /projects/KEY/export answers a zip with the project under project_config/ (documented by Dataiku).
+    private async Task ServeExportAsync(HttpListener server)
+    {
+        string expected = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(Key + ":"));
+        while (server.IsListening)
+        {
+            HttpListenerContext context;
+            try
+            {
+                context = await server.GetContextAsync();
+            }
+            catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException)
+            {
+                return;
+            }
+
+            bool granted = context.Request.Headers["Authorization"] == expected;
+            byte[] body = granted ? Export() : Encoding.UTF8.GetBytes("""{"errorType": "unauthorized", "message": "Invalid API key"}""");
+            context.Response.StatusCode = !granted ? 401 : context.Request.RawUrl!.EndsWith("/projects/CLINICAL/export", StringComparison.Ordinal) ? 200 : 404;
+            await context.Response.OutputStream.WriteAsync(body);
+            context.Response.Close();
+        }
+    }
+
+    private byte[] Export()
+    {
+        using var bytes = new MemoryStream();
+        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (string file in Directory.EnumerateFiles(_tool.PathOf("clinical"), "*", SearchOption.AllDirectories))
+                zip.CreateEntryFromFile(file, "project_config/" + Path.GetRelativePath(_tool.PathOf("clinical"), file).Replace('\\', '/'));
+        }
+
+        return bytes.ToArray();
+    }
+}
