@@ -44,7 +44,7 @@ internal static class DataCommand
         _ => RowText.WriteDelimitedAsync(reader, output, '\t', header: false, cancellationToken),
     };
 
-    // One object a line, with numbers and booleans as such.
+    // An array with an object a line; numbers and booleans are such.
     private static async Task WriteJsonAsync(RowReader reader, TextWriter output, CancellationToken cancellationToken)
     {
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
@@ -53,8 +53,10 @@ internal static class DataCommand
             for (int i = 0; i < members.Length; i++)
                 members[i] = new JsonMember(reader.Columns[i].Name, Value(reader, i));
 
-            await output.WriteAsync(JsonWriter.Compact(JsonValue.Object(members)) + "\n").ConfigureAwait(false);
+            await output.WriteAsync((reader.RowNumber == 1 ? "[\n" : ",\n") + JsonWriter.Compact(JsonValue.Object(members))).ConfigureAwait(false);
         }
+
+        await output.WriteAsync(reader.RowNumber == 0 ? "[]\n" : "\n]\n").ConfigureAwait(false);
     }
 
     private static JsonValue Value(RowReader reader, int column) => RowText.Of(reader, column) switch
