@@ -22,12 +22,12 @@ public sealed record ObjectBucket(FlowHeader Header, EquatableArray<ObjectGroupM
 
 /// <summary>
 /// Spreads objects over files by a stable hash of their names, so that an edit re-emits one small file and an inserted object moves no other.
-/// A compiler's cost of many files grows with the square of their number: there are never more than 256 and 64.
+/// A compiler's cost of many files grows with the square of their number: there are never more than 64 and 32.
 /// </summary>
 internal static class Buckets
 {
-    private const int MaxDatasetFiles = 256;
-    private const int MaxRecipeFiles = 64;
+    private const int MaxDatasetFiles = 64;
+    private const int MaxRecipeFiles = 32;
 
     public static IEnumerable<DatasetBucket> OfDatasets(FlowModel flow) =>
         Spread(flow.Datasets, dataset => dataset.DssName, MaxDatasetFiles).Select((datasets, i) => new DatasetBucket(flow.Header, i, datasets.ToEquatableArray()));
