@@ -42,9 +42,18 @@ internal static class EngineWriter
 
     private static async Task UploadAsync(DssDatasetHandle dataset, DssDatasetSettings settings, WriteRequest request, Stream file, CancellationToken cancellationToken)
     {
-        if ((await dataset.ListUploadedFilesAsync(cancellationToken).ConfigureAwait(false)).Count > 0)
+        bool replaces = (await dataset.ListUploadedFilesAsync(cancellationToken).ConfigureAwait(false)).Count > 0;
+        if (replaces)
             await dataset.ClearAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
-        await dataset.UploadFileAsync(FileName, file, cancellationToken).ConfigureAwait(false);
+
+        try
+        {
+            await dataset.UploadFileAsync(FileName, file, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DssException exception) when (replaces)
+        {
+            throw new DssException($"Dataset '{request.Dataset}' was emptied, but the upload of its new rows failed, so it has no rows now. Write them again. {exception.Message}", exception);
+        }
 
         settings.Raw["formatType"] = "csv";
         settings.Raw["formatParams"] = new JsonObject
