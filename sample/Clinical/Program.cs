@@ -35,6 +35,17 @@ static async Task CheckWhatExists(ClinicalFlow flow)
         DatasetState? state = await dataset.GetStateAsync();
         Console.WriteLine($"   {dataset}: {(state is null ? "does not exist" : state.IsBuilt ? "has data" : "exists, not built")}");
     }
+
+    // Create only what is missing: asking first leaves earlier results alone.
+    ClinicalNotesAgg notes = flow.Datasets.ClinicalNotesAgg;
+    if (await notes.GetStateAsync() is { IsBuilt: true })
+    {
+        Console.WriteLine($"   {notes} is there already: left alone");
+        return;
+    }
+
+    await notes.BuildAsync();
+    Console.WriteLine($"   {notes} was missing: built now");
 }
 
 static async Task BuildOneRecipe(ClinicalFlow flow)

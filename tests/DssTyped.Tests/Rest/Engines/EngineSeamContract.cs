@@ -2,8 +2,8 @@ using DssTyped.Flow.Snapshots;
 
 namespace DssTyped.Tests.Rest.Engines;
 
-/// <summary>What every engine must do; run on the embedded one and on the DSS one over a socket.</summary>
-public abstract class EngineContract
+/// <summary>What every engine must do below typed flows, by names alone; run on the embedded one and on the DSS one over a socket.</summary>
+public abstract class EngineSeamContract
 {
     [Fact]
     public async Task A_schema_is_that_of_the_flow_and_null_for_no_dataset()
@@ -130,13 +130,13 @@ public abstract class EngineContract
 }
 
 /// <summary>The contract on the embedded engine.</summary>
-public sealed class LocalEngineContractTests : EngineContract
+public sealed class LocalEngineSeamTests : EngineSeamContract
 {
     private protected override Task<EngineHarness> StartAsync(bool withData = true) => EngineHarness.LocalAsync(withData);
 }
 
 /// <summary>The contract on the DSS engine, over a socket.</summary>
-public sealed class DssEngineContractTests : EngineContract
+public sealed class DssEngineSeamTests : EngineSeamContract
 {
     [Fact]
     public async Task Every_dataset_of_the_clinical_sample_has_the_rows_of_the_embedded_engine()
