@@ -59,14 +59,8 @@ internal sealed class ConsumerProject : IDisposable
         Write("nuget.config", $"""
             <configuration>
               <packageSources>
-                <clear />
                 <add key="feed" value="{feed.Folder}" />
-                <add key="nuget.org" value="https://api.nuget.org/v3/index.json" />
               </packageSources>
-              <packageSourceMapping>
-                <packageSource key="feed"><package pattern="DssTyped*" /></packageSource>
-                <packageSource key="nuget.org"><package pattern="*" /></packageSource>
-              </packageSourceMapping>
             </configuration>
             """);
         File.Copy(Path.Combine(PackageFeed.RepositoryRoot, "sample", "Clinical", "clinical.dss.json"), SnapshotFile);
