@@ -1,10 +1,15 @@
-using DssTyped.Flow.Snapshots;
-
 namespace DssTyped.Flow.Recipes;
 
 /// <summary>What redispatching does to columns.</summary>
 internal static class Partitions
 {
-    /// <summary>Whether a redispatched output keeps its dimensions in the names of folders, not in columns. Tables keep them as columns; only files have a format.</summary>
-    public static bool AreFolders(bool redispatches, DatasetDefinition? output) => redispatches && output is { FormatType: not null, Dimensions.Count: > 0 };
+    /// <summary>Leaves out the columns that a redispatched output keeps in the names of folders. Tables keep them as columns; only files have a format.</summary>
+    public static void LeaveOut(InferenceContext context)
+    {
+        if (!context.Recipe.RedispatchPartitioning)
+            return;
+
+        foreach (OutputBuilder output in context.Outputs.Where(output => output.Dataset is { FormatType: not null, Dimensions.Count: > 0 }))
+            output.Replace(output.Columns.Where(column => output.Dataset!.Dimensions.All(dimension => dimension.Name != column.Name)));
+    }
 }

@@ -29,7 +29,11 @@ public abstract class RecipeRule<TSettings> : RecipeRule
     /// <summary>Reads the settings; see <see cref="RecipeRule.ReadSettings"/>.</summary>
     public abstract TSettings Read(RecipeDefinition recipe);
 
-    internal sealed override void Infer(InferenceContext context) => Infer(Read(context.Recipe), context);
+    internal sealed override void Infer(InferenceContext context)
+    {
+        Infer(Read(context.Recipe), context);
+        Partitions.LeaveOut(context);
+    }
 
     private protected abstract void Infer(TSettings settings, InferenceContext context);
 }

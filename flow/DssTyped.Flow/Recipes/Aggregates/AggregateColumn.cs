@@ -1,4 +1,5 @@
 using DssTyped.Flow.Json;
+using DssTyped.Flow.Schemas;
 
 namespace DssTyped.Flow.Recipes.Aggregates;
 
@@ -26,7 +27,7 @@ public abstract record AggregateColumn
     internal static IEnumerable<AggregateColumn> Read(JsonValue entry, Aggregation[] order)
     {
         if (entry.FindText("customExpr") is { Length: > 0 } expression)
-            return [new CustomAggregate(entry.Text("customName"), expression, entry.Find("customExpr")!.Span)];
+            return [new CustomAggregate(entry.Text("customName"), StorageTypes.Parse(entry.Text("type").ToLowerInvariant()), expression, entry.Find("customExpr")!.Span)];
         if (entry.Column("column") is not { } column)
             return [];
 
@@ -60,9 +61,10 @@ public sealed record ColumnAggregate(ColumnRef Column, Aggregation Function) : A
 
 /// <summary>An aggregate that a user wrote in SQL.</summary>
 /// <param name="Name">The name of the output column.</param>
+/// <param name="Type">The type that the user gave it; DSS spells it in capitals here.</param>
 /// <param name="Expression">The SQL, in the dialect of the dataset's database.</param>
 /// <param name="Span">Where it stands in the snapshot.</param>
-public sealed record CustomAggregate(string Name, string Expression, JsonSpan Span) : AggregateColumn
+public sealed record CustomAggregate(string Name, StorageType Type, string Expression, JsonSpan Span) : AggregateColumn
 {
     /// <inheritdoc/>
     public override string DefaultName => Name;

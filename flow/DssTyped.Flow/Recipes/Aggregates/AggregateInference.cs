@@ -9,7 +9,7 @@ internal static class AggregateInference
     public static DerivedColumn Derive(AggregateColumn aggregate, ColumnSet columns, InferenceContext context, bool enlarge = true, bool needsOrderColumn = true) => aggregate switch
     {
         ColumnAggregate plain => OfColumn(plain, columns, context, enlarge, needsOrderColumn),
-        CustomAggregate custom => DerivedColumns.From(custom.Name, StorageType.Unknown, "sql",
+        CustomAggregate custom => DerivedColumns.From(custom.Name, custom.Type, "sql",
             [.. SqlWords.Of(custom.Expression).Select(columns.Find).Where(found => found is not null).Select(found => found!)]),
         _ => throw new InvalidOperationException($"Unknown aggregate {aggregate}."),
     };

@@ -22,6 +22,7 @@ internal sealed class GroupingRule : RecipeRule<GroupingSettings>
             AggregateColumn.ReadAll(payload.FindItems("values")),
             payload.FindFlag("globalCount"),
             OutputNames.Read(payload),
+            payload.FindFlag("enlargeYourBits", otherwise: true),
             FilterSettings.Read(payload.Find("postFilter")));
     }
 
@@ -34,7 +35,7 @@ internal sealed class GroupingRule : RecipeRule<GroupingSettings>
         DerivedColumn[] written =
         [
             .. settings.Keys.Select(key => columns.Take(key).Named(settings.Names.Of(key.Name))),
-            .. settings.Aggregates.Select(aggregate => AggregateInference.Derive(aggregate, columns, context).Named(settings.Names.Of(aggregate.DefaultName))),
+            .. settings.Aggregates.Select(aggregate => AggregateInference.Derive(aggregate, columns, context, settings.EnlargesSums).Named(settings.Names.Of(aggregate.DefaultName))),
             .. settings.CountsRows ? [new DerivedColumn(settings.Names.Of("count"), StorageType.BigInt, [])] : Array.Empty<DerivedColumn>(),
         ];
 
@@ -42,8 +43,6 @@ internal sealed class GroupingRule : RecipeRule<GroupingSettings>
         {
             foreach (DerivedColumn column in written)
                 output.Add(column);
-            if (settings.Aggregates.Any(aggregate => aggregate is CustomAggregate))
-                output.TypesFromData();
             FilterChecks.Check(settings.PostFilter, ColumnSet.Of(context, output, columns.IsKnown), context);
         }
     }

@@ -10,6 +10,7 @@ namespace DssTyped.Flow.Recipes.Grouping;
 /// <param name="Aggregates">The other columns of the output, in order.</param>
 /// <param name="CountsRows">Whether each group's number of rows is the last column.</param>
 /// <param name="Names">Renamings of output columns.</param>
+/// <param name="EnlargesSums">Whether sums of small integers become <c>bigint</c> (<c>enlargeYourBits</c>), as they do unless somebody switched it off.</param>
 /// <param name="PostFilter">Which groups are kept.</param>
 public sealed record GroupingSettings(
     FilterSettings PreFilter,
@@ -18,4 +19,5 @@ public sealed record GroupingSettings(
     EquatableArray<AggregateColumn> Aggregates,
     bool CountsRows,
     OutputNames Names,
+    bool EnlargesSums,
     FilterSettings PostFilter) : RecipeSettings;

@@ -25,6 +25,9 @@ internal sealed class PrepareColumns
     /// <summary>Names that columns made from data probably have: those the output has stored and those later steps use.</summary>
     public IReadOnlyCollection<string> LikelyNames { get; init; } = [];
 
+    /// <summary>The names that are stored with the output, in order; empty if it was never built or nobody knows.</summary>
+    public IReadOnlyList<string> StoredNames { get; init; } = [];
+
     /// <summary>The step that is applied.</summary>
     public Processor? Step { get; set; }
 

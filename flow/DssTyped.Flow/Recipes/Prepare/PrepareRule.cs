@@ -31,6 +31,7 @@ internal sealed class PrepareRule : RecipeRule<PrepareSettings>
             OtherDataset = reference => context.Inputs.FirstOrDefault(other => other.Ref == reference)?.KnownSchema ?? context.Snapshot.FindDataset(reference)?.Schema,
             Variable = name => context.Snapshot.Variables.FirstOrDefault(variable => variable.Name == name)?.Value is { } value ? TextOf(value) : null,
             LikelyNames = LikelyNames(context),
+            StoredNames = [.. (context.MainOutputs.FirstOrDefault()?.Dataset?.Schema ?? Schema.Empty).Select(column => column.Name)],
             AreComplete = input.Schema.Count > 0,
         };
         foreach (SchemaColumn column in input.Schema)
@@ -56,14 +57,8 @@ internal sealed class PrepareRule : RecipeRule<PrepareSettings>
         if (columns.OrderReason is { } order)
             output.Limit(Certainty.DataDependent, order);
 
-        // A repartitioned output's files do not hold the columns that became dimensions.
-        HashSet<string> dimensions = output.Dataset is { Dimensions.Count: > 0 } dataset ? [.. dataset.Dimensions.Select(dimension => dimension.Name)] : [];
         foreach (PrepareColumn column in columns.All)
-        {
-            bool isDimension = dimensions.Contains(column.Name) && output.Dataset!.Schema.Count > 0 && output.Dataset.Schema.Find(column.Name) is null;
-            if (!isDimension)
-                output.Add(new DerivedColumn(column.Name, column.Type, column.Origins.ToEquatableArray()) { CopyOf = column.CopyOf });
-        }
+            output.Add(new DerivedColumn(column.Name, column.Type, column.Origins.ToEquatableArray()) { CopyOf = column.CopyOf });
     }
 
     /// <summary>A variable's text as DSS puts it into a formula: a string's characters, else the JSON.</summary>

@@ -10,7 +10,7 @@ internal sealed class SyncRule : RecipeRule<SyncSettings>
 
     public override RecipeNote Note => new("Sync", Certainty.Exact, "The input's columns; dimensions of a redispatched output of files are left out.");
 
-    public override SyncSettings Read(RecipeDefinition recipe) => new(recipe.Params.FindText("schemaMode") == "FREE_SCHEMA_NAME_BASED", recipe.RedispatchPartitioning);
+    public override SyncSettings Read(RecipeDefinition recipe) => new(recipe.Params.FindText("schemaMode") == "FREE_SCHEMA_NAME_BASED");
 
     private protected override void Infer(SyncSettings settings, InferenceContext context)
     {
@@ -30,10 +30,7 @@ internal sealed class SyncRule : RecipeRule<SyncSettings>
             }
 
             foreach (SchemaColumn column in input.Schema)
-            {
-                if (!Partitions.AreFolders(settings.Redispatches, output.Dataset) || !output.Dataset!.Dimensions.Any(dimension => dimension.Name == column.Name))
-                    output.Pass(input, column);
-            }
+                output.Pass(input, column);
         }
     }
 }

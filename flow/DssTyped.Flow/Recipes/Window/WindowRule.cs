@@ -35,8 +35,6 @@ internal sealed class WindowRule : RecipeRule<WindowSettings>
         {
             if (settings.Retrieved is null)
                 output.NeedsColumnsOf(input);
-            if (settings.Values.Any(value => value is WindowAggregate { Aggregate: CustomAggregate }))
-                output.TypesFromData();
             foreach (DerivedColumn column in written)
                 output.Add(column);
             FilterChecks.Check(settings.PostFilter, ColumnSet.Of(context, output, columns.IsKnown), context);

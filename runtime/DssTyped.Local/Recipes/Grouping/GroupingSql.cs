@@ -28,7 +28,7 @@ internal sealed class GroupingSql : RecipeSql<GroupingSettings>
             List<StageColumn> columns =
             [
                 .. keys.Select(key => key with { Name = settings.Names.Of(key.Name) }),
-                .. settings.Aggregates.Select(aggregate => AggregateSql.Of(aggregate, rows, context, output) is var column ? column with { Name = settings.Names.Of(column.Name) } : null!),
+                .. settings.Aggregates.Select(aggregate => AggregateSql.Of(aggregate, rows, context, output, enlarge: settings.EnlargesSums) is var column ? column with { Name = settings.Names.Of(column.Name) } : null!),
             ];
             if (settings.CountsRows)
                 columns.Add(new StageColumn(settings.Names.Of("count"), StorageType.BigInt, "count(*)"));
