@@ -61,6 +61,24 @@ public sealed class UsageTests
         Assert.Contains(says, found.GetMessage(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_forged_proof_among_many_is_found()
+    {
+        string[] inputs = [.. Enumerable.Range(1, 9).Select(number => $"IN{number}")];
+        string datasets = string.Concat(inputs.Select(name => $$"""{ "name": "{{name}}", "schema": { "columns": [ { "name": "x", "type": "int" } ] } }, """));
+        string recipes = string.Concat(inputs.Select(name => $$"""{ "name": "make_{{name}}", "type": "python", "inputs": {}, "outputs": { "main": { "items": [ { "ref": "{{name}}" } ] } } }, """));
+        string items = string.Join(", ", inputs.Select(name => $$"""{ "ref": "{{name}}" }"""));
+        string snapshot = $$"""
+            { "formatVersion": 1, "project": { "projectKey": "CLINICAL", "name": "Clinical" }, "datasets": [ {{datasets}} { "name": "OUT" } ],
+              "recipes": [ {{recipes}} { "name": "join_them", "type": "python", "inputs": { "main": { "items": [ {{items}} ] } }, "outputs": { "main": { "items": [ { "ref": "OUT" } ] } } } ] }
+            """;
+        string members = string.Join(", ", inputs.Select((_, i) => i == 4 ? "In5 = null!" : FormattableString.Invariant($"In{i + 1} = await flow.Recipes.MakeIn{i + 1}.RunAsync()")));
+
+        Diagnostic found = Assert.Single(await FindAsync($"_ = await flow.Recipes.JoinThem.RunAsync(new JoinThemRecipe.Proofs {{ {members} }});", snapshot));
+        Assert.Equal(("DSS3401", "null!"), (found.Id, found.Location.SourceTree!.GetText().ToString(found.Location.SourceSpan)));
+        Assert.Contains("'In5' must be the proof that In5 was built", found.GetMessage(), StringComparison.Ordinal);
+    }
+
     private static async Task<IReadOnlyList<Diagnostic>> FindAsync(string statements, string? snapshot = null, string types = "")
     {
         GeneratorHost host = new GeneratorHost().WithSnapshot(snapshot ?? Snapshot).WithCode(Code.Program(statements, types));

@@ -14,7 +14,7 @@ internal static class RowBinder
         if (request.Columns.Count > 0)
             return Bind(request, request.Dataset, request.Columns);
 
-        return FindDataset(request, flows) is { } found
+        return FindDataset(request.Dataset, request.Namespace, flows) is { } found
             ? Bind(request, $"global::{found.Namespace}.{found.Dataset.TypeName}",
                 [.. found.Dataset.Columns.Select(column => new RowColumn(column.Identifier, column.DssName, ClrType.Of(column.Type).Name))])
             : null;
@@ -25,15 +25,10 @@ internal static class RowBinder
         ? columns.FirstOrDefault(column => column.DssName == name) ?? columns.FirstOrDefault(column => column.DssName is null && column.Identifier == Identifiers.Pascal(name, "Column"))
         : columns.FirstOrDefault(column => column.Identifier == member.Name);
 
-    private static RowModel Bind(RowRequest request, string dataset, EquatableArray<RowColumn> columns) => new(
-        request,
-        dataset,
-        request.Members.Select(member => ColumnOf(member, columns) is { } column && column.Type == member.Type ? column.Identifier : "").ToEquatableArray());
-
-    // A short name can stand in several flows: the flow whose namespace is nearest to the row type's is meant.
-    private static (string Namespace, DatasetModel Dataset)? FindDataset(RowRequest request, ImmutableArray<FlowModel> flows)
+    /// <summary>The dataset that code means by a name. A short name can stand in several flows: the flow whose namespace is nearest to the row type's is meant.</summary>
+    public static (string Namespace, DatasetModel Dataset)? FindDataset(string spelling, string @namespace, IEnumerable<FlowModel> flows)
     {
-        string wanted = request.Dataset.StartsWith("global::", StringComparison.Ordinal) ? request.Dataset.Substring("global::".Length) : request.Dataset;
+        string wanted = spelling.StartsWith("global::", StringComparison.Ordinal) ? spelling.Substring("global::".Length) : spelling;
         (string Namespace, DatasetModel Dataset)? best = null;
         int bestScore = -1;
         foreach (FlowModel flow in flows)
@@ -44,7 +39,7 @@ internal static class RowBinder
                 if (full != wanted && !full.EndsWith("." + wanted, StringComparison.Ordinal))
                     continue;
 
-                int score = full == wanted ? int.MaxValue : CommonPrefix(request.Namespace, flow.Header.Namespace);
+                int score = full == wanted ? int.MaxValue : CommonPrefix(@namespace, flow.Header.Namespace);
                 if (score > bestScore)
                     (best, bestScore) = ((flow.Header.Namespace, dataset), score);
             }
@@ -52,6 +47,11 @@ internal static class RowBinder
 
         return best;
     }
+
+    private static RowModel Bind(RowRequest request, string dataset, EquatableArray<RowColumn> columns) => new(
+        request,
+        dataset,
+        request.Members.Select(member => ColumnOf(member, columns) is { } column && column.Type == member.Type ? column.Identifier : "").ToEquatableArray());
 
     private static int CommonPrefix(string a, string b)
     {

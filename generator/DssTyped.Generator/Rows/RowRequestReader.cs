@@ -47,6 +47,22 @@ internal static class RowRequestReader
         };
     }
 
+    /// <summary>The dataset that an attribute names: by its full name and columns if its class exists already, else as the attribute spells it.</summary>
+    public static (string Name, IEnumerable<RowColumn> Columns)? DatasetOf(AttributeData attribute)
+    {
+        if (attribute.AttributeClass?.TypeArguments is [INamedTypeSymbol { TypeKind: not TypeKind.Error } known])
+            return (known.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), ColumnsOf(known));
+
+        NameSyntax? name = (attribute.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax)?.Name;
+        GenericNameSyntax? generic = name switch
+        {
+            QualifiedNameSyntax { Right: GenericNameSyntax right } => right,
+            AliasQualifiedNameSyntax { Name: GenericNameSyntax aliased } => aliased,
+            _ => name as GenericNameSyntax,
+        };
+        return generic?.TypeArgumentList.Arguments is [NameSyntax dataset] ? (dataset.ToString().Replace(" ", ""), []) : null;
+    }
+
     /// <summary>The columns of a dataset class that exists already.</summary>
     public static IEnumerable<RowColumn> ColumnsOf(INamedTypeSymbol dataset) =>
         dataset.GetTypeMembers("Columns").SelectMany(columns => columns.GetMembers().OfType<IFieldSymbol>())
@@ -62,20 +78,8 @@ internal static class RowRequestReader
         return (type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), type.IsReferenceType && type.NullableAnnotation != NullableAnnotation.NotAnnotated);
     }
 
-    private static (string Name, IEnumerable<RowColumn> Columns)? DatasetOf(AttributeData attribute)
-    {
-        if (attribute.AttributeClass?.TypeArguments is [INamedTypeSymbol { TypeKind: not TypeKind.Error } known])
-            return (known.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), ColumnsOf(known));
-
-        NameSyntax? name = (attribute.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax)?.Name;
-        GenericNameSyntax? generic = name switch
-        {
-            QualifiedNameSyntax { Right: GenericNameSyntax right } => right,
-            AliasQualifiedNameSyntax { Name: GenericNameSyntax aliased } => aliased,
-            _ => name as GenericNameSyntax,
-        };
-        return generic?.TypeArgumentList.Arguments is [NameSyntax dataset] ? (dataset.ToString().Replace(" ", ""), []) : null;
-    }
+    /// <summary>Whether the members of a row type are the parameters of a record.</summary>
+    public static bool IsPositional(TypeDeclarationSyntax declaration) => declaration is RecordDeclarationSyntax { ParameterList.Parameters.Count: > 0 };
 
     /// <summary>The members of a row type that stand for columns, and where they are declared.</summary>
     public static IEnumerable<(RowMember Member, Location Location)> MembersOf(INamedTypeSymbol type, TypeDeclarationSyntax declaration)
@@ -93,8 +97,6 @@ internal static class RowRequestReader
             ? []
             : constructor.Parameters.Select(parameter => (Member(parameter.Name, parameter.Type, [.. parameter.GetAttributes(), .. AttributesOfProperty(type, parameter.Name)]), parameter.Locations[0]));
     }
-
-    private static bool IsPositional(TypeDeclarationSyntax declaration) => declaration is RecordDeclarationSyntax { ParameterList.Parameters.Count: > 0 };
 
     // [property: DssColumn("...")] stands on the property that the parameter makes.
     private static IEnumerable<AttributeData> AttributesOfProperty(INamedTypeSymbol type, string name) =>

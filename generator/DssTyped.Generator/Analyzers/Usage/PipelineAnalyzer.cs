@@ -11,8 +11,11 @@ namespace DssTyped.Generator.Analyzers.Usage;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PipelineAnalyzer : DiagnosticAnalyzer
 {
-    /// <summary>The property of a diagnostic that carries where the needed recipe stands in the list, or the member that it is.</summary>
-    public const string ProducerProperty = "Producer";
+    /// <summary>The property of a diagnostic that carries the right order of the recipes: their places in the list, with commas.</summary>
+    public const string OrderProperty = "Order";
+
+    /// <summary>The property of a diagnostic that carries the recipes to insert, in order: members of the catalog, with commas.</summary>
+    public const string MissingProperty = "Missing";
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
@@ -37,7 +40,8 @@ public sealed class PipelineAnalyzer : DiagnosticAnalyzer
             || call.Arguments is not [{ Value: IArrayCreationOperation { Initializer.ElementValues: var elements } }])
             return;
 
-        Step[] steps = [.. elements.Select(element => Step.Of(element, types)).Where(step => step is not null).Select(step => step!)];
+        PipelineStep[] steps = [.. elements.Select(element => PipelineStep.Of(element, types)).Where(step => step is not null).Select(step => step!)];
+        var order = new Lazy<string?>(() => steps.Length == elements.Length ? PipelineOrder.Of(steps) : null);
         HashSet<ISymbol?> given = Given(call, types);
         for (int i = 0; i < steps.Length; i++)
         {
@@ -48,29 +52,19 @@ public sealed class PipelineAnalyzer : DiagnosticAnalyzer
             }
 
             foreach (INamedTypeSymbol need in steps[i].Needs.Where(need => !given.Contains(need) && !steps.Take(i).Any(earlier => earlier.Makes(need))))
-                Report(context, types, steps, i, need);
+            {
+                int later = Array.FindIndex(steps, i, step => step.Makes(need));
+                if (later > i)
+                    Report(context, UsageDiagnostics.PipelineOrder, steps[i], need, steps[later].Name, OrderProperty, order.Value);
+                else if (later != i && PipelineOrder.Missing(steps, i, need, given, types) is { Count: > 0 } missing)
+                    Report(context, UsageDiagnostics.PipelineMissing, steps[i], need, missing[missing.Count - 1], MissingProperty, string.Join(",", missing));
+            }
         }
     }
 
-    private static void Report(OperationAnalysisContext context, RuntimeTypes types, Step[] steps, int index, INamedTypeSymbol need)
-    {
-        int later = Array.FindIndex(steps, index, step => step.Makes(need));
-        if (later > index)
-        {
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(UsageDiagnostics.PipelineOrder), steps[index].Syntax.GetLocation(),
-                ImmutableDictionary<string, string?>.Empty.Add(ProducerProperty, steps[later].Syntax.ToString()), steps[index].Name, need.Name, steps[later].Name));
-            return;
-        }
-
-        // The catalog has the recipe that writes it: the one whose signature gives the proof.
-        IPropertySymbol? producer = steps[index].Catalog?.GetMembers().OfType<IPropertySymbol>()
-            .FirstOrDefault(property => types.SignatureOf(property.Type)?.Gives.Contains(need, SymbolEqualityComparer.Default) == true);
-        if (producer is not null && later != index)
-        {
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(UsageDiagnostics.PipelineMissing), steps[index].Syntax.GetLocation(),
-                ImmutableDictionary<string, string?>.Empty.Add(ProducerProperty, producer.Name), steps[index].Name, need.Name, producer.Name));
-        }
-    }
+    private static void Report(OperationAnalysisContext context, FlowDiagnostic rule, PipelineStep step, INamedTypeSymbol need, string producer, string property, string? value) => context.ReportDiagnostic(Diagnostic.Create(
+        Descriptors.Of(rule), step.Syntax.GetLocation(),
+        value is null ? ImmutableDictionary<string, string?>.Empty : ImmutableDictionary<string, string?>.Empty.Add(property, value), step.Name, need.Name, producer));
 
     private static HashSet<ISymbol?> Given(IInvocationOperation call, RuntimeTypes types)
     {
@@ -87,18 +81,5 @@ public sealed class PipelineAnalyzer : DiagnosticAnalyzer
         }
 
         return given;
-    }
-
-    private sealed record Step(SyntaxNode Syntax, string Name, INamedTypeSymbol Recipe, INamedTypeSymbol? Catalog, IReadOnlyList<INamedTypeSymbol> Needs, IReadOnlyList<INamedTypeSymbol> Gives)
-    {
-        public static Step? Of(IOperation element, RuntimeTypes types)
-        {
-            IOperation value = element is IConversionOperation conversion ? conversion.Operand : element;
-            return value.Type is INamedTypeSymbol recipe && types.SignatureOf(recipe) is { } signature
-                ? new Step(value.Syntax, (value as IPropertyReferenceOperation)?.Property.Name ?? recipe.Name, recipe, (value as IPropertyReferenceOperation)?.Property.ContainingType, signature.Needs, signature.Gives)
-                : null;
-        }
-
-        public bool Makes(INamedTypeSymbol proof) => Gives.Contains(proof, SymbolEqualityComparer.Default);
     }
 }

@@ -17,6 +17,9 @@ public sealed class RowAnalyzer : DiagnosticAnalyzer
     /// <summary>The property of a diagnostic that carries the name or type to write instead.</summary>
     public const string MendProperty = "Mend";
 
+    /// <summary>The property of a diagnostic that carries the DSS name of the column that is most likely meant.</summary>
+    public const string ColumnProperty = "Column";
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
         Descriptors.Of([UsageDiagnostics.RowType, UsageDiagnostics.RowMemberName, UsageDiagnostics.RowMemberType]);
@@ -57,19 +60,20 @@ public sealed class RowAnalyzer : DiagnosticAnalyzer
 
     private static void Check(SymbolAnalysisContext context, INamedTypeSymbol type, INamedTypeSymbol dataset, RowColumn[] columns, RowMember member, Location location)
     {
-        if (RowBinder.ColumnOf(member, columns) is not { } column)
+        if (RowBinder.ColumnOf(member, columns) is not { } meant)
         {
             string? nearest = member.DssColumn is { } name
                 ? NearestName.Of(name, columns.Where(candidate => candidate.DssName is not null).Select(candidate => candidate.DssName!))
                 : NearestName.Of(member.Name, columns.Select(candidate => candidate.Identifier));
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(UsageDiagnostics.RowMemberName), location, Mend(nearest),
+            string? column = columns.FirstOrDefault(candidate => candidate.Identifier == nearest)?.DssName;
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(UsageDiagnostics.RowMemberName), location, Mend(nearest).SetItem(ColumnProperty, column),
                 type.Name, member.DssColumn ?? member.Name, dataset.Name, FlowDiagnostics.DidYouMean(nearest)));
         }
-        else if (column.Type != member.Type)
+        else if (meant.Type != member.Type)
         {
-            string wanted = column.Type.Replace("global::", "");
+            string wanted = meant.Type.Replace("global::", "");
             context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(UsageDiagnostics.RowMemberType), location, Mend(wanted),
-                type.Name, member.Name, member.Type.Replace("global::", ""), column.DssName ?? column.Identifier, wanted));
+                type.Name, member.Name, member.Type.Replace("global::", ""), meant.DssName ?? meant.Identifier, wanted));
         }
     }
 

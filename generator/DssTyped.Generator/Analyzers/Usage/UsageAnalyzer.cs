@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DssTyped.Emit.Model;
+using DssTyped.Emit.Names;
 using DssTyped.Flow;
 using DssTyped.Flow.Diagnostics;
 using DssTyped.Generator.Diagnostics;
@@ -16,6 +17,12 @@ public sealed class UsageAnalyzer : DiagnosticAnalyzer
 {
     /// <summary>The property of a diagnostic that carries the name to write instead.</summary>
     public const string NearestProperty = "Nearest";
+
+    /// <summary>The property of a diagnostic that carries the name of a variable for the proof that is thrown away.</summary>
+    public const string VariableProperty = "Variable";
+
+    /// <summary>The property of a diagnostic that carries where the flow has the dataset whose proof is wanted: <c>Datasets.LabResults</c>.</summary>
+    public const string VerifiedProperty = "Verified";
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Descriptors.Of(
@@ -56,9 +63,9 @@ public sealed class UsageAnalyzer : DiagnosticAnalyzer
                 Protected(context, call, flows.Value.DatasetOf(receiver!));
                 break;
             case "RunAsync" when RuntimeTypes.Is(receiver, types.Recipe):
-                ForgedProofs(context, call, types);
+                ForgedProofs(context, call, types, flows);
                 foreach (INamedTypeSymbol built in types.ProofsOfTask(call.Type))
-                    Protected(context, call, flows.Value.DatasetOf(built));
+                    Protected(context, call, flows.Value.DatasetOf(built), OnlyResult(flows.Value.RecipeOf(receiver!)));
 
                 NotLocal(context, call, types, flows.Value);
                 break;
@@ -75,29 +82,48 @@ public sealed class UsageAnalyzer : DiagnosticAnalyzer
             return;
 
         string? nearest = NearestName.Of(name, names);
-        ImmutableDictionary<string, string?> properties = nearest is null ? ImmutableDictionary<string, string?>.Empty : ImmutableDictionary<string, string?>.Empty.Add(NearestProperty, nearest);
-        context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(rule), argument.Syntax.GetLocation(), properties, name, flow.Header.FlowName, FlowDiagnostics.DidYouMean(nearest)));
+        context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(rule), argument.Syntax.GetLocation(), With(NearestProperty, nearest), name, flow.Header.FlowName, FlowDiagnostics.DidYouMean(nearest)));
     }
 
-    private static void Protected(OperationAnalysisContext context, IInvocationOperation call, DatasetModel? dataset)
+    private static void Protected(OperationAnalysisContext context, IInvocationOperation call, DatasetModel? dataset, string? verified = null)
     {
         FlowDiagnostic? rule = dataset?.Rebuild switch { "WriteProtect" => UsageDiagnostics.BuildsWriteProtected, "Explicit" => UsageDiagnostics.BuildsExplicit, _ => null };
         if (rule is not null)
-            context.ReportDiagnostic(Descriptors.Create(rule, call.Syntax.GetLocation(), dataset!.DssName));
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(rule), call.Syntax.GetLocation(), With(VerifiedProperty, verified), dataset!.DssName));
     }
 
-    private static void ForgedProofs(OperationAnalysisContext context, IInvocationOperation call, RuntimeTypes types)
+    // A recipe that writes several things returns them together: one proof can't take their place.
+    private static string? OnlyResult(RecipeModel? recipe) => recipe?.Results is { Count: 1 } results && results[0].Kind == "dataset" ? results[0].Path : null;
+
+    private static ImmutableDictionary<string, string?> With(string property, string? value) =>
+        value is null ? ImmutableDictionary<string, string?>.Empty : ImmutableDictionary<string, string?>.Empty.Add(property, value);
+
+    // Proofs are arguments, or, of recipes with many inputs, members of one argument.
+    private static void ForgedProofs(OperationAnalysisContext context, IInvocationOperation call, RuntimeTypes types, Lazy<FlowIndex> flows)
     {
-        foreach (IArgumentOperation argument in call.Arguments)
+        foreach (IArgumentOperation argument in call.Arguments.Where(argument => argument is { Parameter: not null, ArgumentKind: ArgumentKind.Explicit }))
         {
-            if (argument.Parameter is { } parameter && types.ProofOf(parameter.Type) is { } proved && argument.ArgumentKind == ArgumentKind.Explicit
-                && Unconverted(argument.Value) is IDefaultValueOperation or { ConstantValue: { HasValue: true, Value: null } })
-                {
-                SyntaxNode at = argument.Syntax.FirstAncestorOrSelf<ArgumentSyntax>() ?? argument.Syntax;
-                context.ReportDiagnostic(Descriptors.Create(UsageDiagnostics.ForgedProof, at.GetLocation(), parameter.Name, proved.Name));
+            if (types.ProofOf(argument.Parameter!.Type) is { } proved && IsForged(argument.Value))
+                Report(argument.Syntax.FirstAncestorOrSelf<ArgumentSyntax>() ?? argument.Syntax, argument.Parameter.Name, proved);
+
+            if (Unconverted(argument.Value) is not IObjectCreationOperation { Initializer.Initializers: var members })
+                continue;
+
+            foreach (ISimpleAssignmentOperation member in members.OfType<ISimpleAssignmentOperation>())
+            {
+                if (member.Target is IPropertyReferenceOperation property && types.ProofOf(property.Type) is { } needed && IsForged(member.Value))
+                    Report((member.Syntax as AssignmentExpressionSyntax)?.Right ?? member.Syntax, property.Property.Name, needed);
             }
         }
+
+        void Report(SyntaxNode at, string name, INamedTypeSymbol proved)
+        {
+            ProofModel? proof = flows.Value.RecipeOf(call.Instance!.Type!)?.Proofs.FirstOrDefault(need => need.TypeName == proved.Name && need.Kind == "dataset");
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(UsageDiagnostics.ForgedProof), at.GetLocation(), With(VerifiedProperty, proof?.Path), name, proved.Name));
+        }
     }
+
+    private static bool IsForged(IOperation value) => Unconverted(value) is IDefaultValueOperation or { ConstantValue: { HasValue: true, Value: null } };
 
     // Only where it is plain to see: the flow was made on a local engine in the same method.
     private static void NotLocal(OperationAnalysisContext context, IInvocationOperation call, RuntimeTypes types, FlowIndex flows)
@@ -110,7 +136,7 @@ public sealed class UsageAnalyzer : DiagnosticAnalyzer
             root = root.Parent;
 
         if (FlowOf(call.Instance) is ILocalReferenceOperation { Local: var flow } && IsOnLocalEngine(root, flow, types))
-            context.ReportDiagnostic(Descriptors.Create(UsageDiagnostics.NotLocal, call.Syntax.GetLocation(), recipe.DssName, recipe.DssType, reason));
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(UsageDiagnostics.NotLocal), call.Syntax.GetLocation(), With(VerifiedProperty, OnlyResult(recipe)), recipe.DssName, recipe.DssType, reason));
     }
 
     private static IOperation? FlowOf(IOperation? operation)
@@ -153,6 +179,9 @@ public sealed class UsageAnalyzer : DiagnosticAnalyzer
         // At the end of a flow nobody needs the proof.
         INamedTypeSymbol? needed = proofs.FirstOrDefault(proof => flows.Value.FlowOf(proof.ContainingNamespace)?.Recipes.Any(recipe => recipe.Proofs.Any(need => need.TypeName == proof.Name)) == true);
         if (needed is not null)
-            context.ReportDiagnostic(Descriptors.Create(UsageDiagnostics.BuildDiscarded, invocation.Syntax.GetLocation(), name, needed.Name));
+        {
+            string? variable = proofs.Count == 1 ? Identifiers.Camel(needed.Name) : "results";
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(UsageDiagnostics.BuildDiscarded), invocation.Syntax.GetLocation(), With(VariableProperty, variable), name, needed.Name));
+        }
     }
 }
