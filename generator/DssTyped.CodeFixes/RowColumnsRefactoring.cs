@@ -58,8 +58,7 @@ public sealed class RowColumnsRefactoring : CodeRefactoringProvider
     // The snapshot knows the names in DSS; it is also there while the generated code can't be seen.
     private static RowColumn[] ColumnsOf((string Name, IEnumerable<RowColumn> Columns) dataset, INamedTypeSymbol type, AnalyzerOptions options, CancellationToken cancellationToken)
     {
-        InputFile[] files = [.. options.AdditionalFiles.Select(file => InputFile.Of(file, options.AnalyzerConfigOptionsProvider)).Where(file => file is not null).Select(file => file!)];
-        FlowModel[] flows = [.. FlowInput.Of(files).Select(flow => BoundFlows.Of(flow, cancellationToken)).Where(flow => flow is not null).Select(flow => flow!)];
+        IEnumerable<FlowModel> flows = BoundFlows.Of(options, cancellationToken).Select(flow => flow.Model);
         return RowBinder.FindDataset(dataset.Name, type.ContainingNamespace.ToDisplayString(), flows) is { } found
             ? [.. found.Dataset.Columns.Select(column => new RowColumn(column.Identifier, column.DssName, ClrType.Of(column.Type).Name))]
             : [.. dataset.Columns];

@@ -55,6 +55,38 @@ public sealed class BaselineTests
         Assert.Equal(["DSS1032"], (await broken.AnalyzeAsync(broken.Compilation())).Select(found => found.Id));
     }
 
+    /// <summary>A source whose column narrows, and what is made of it: stored already, or only with the next build.</summary>
+    [Theory]
+    [InlineData("int", "")]
+    [InlineData("double", "")]
+    [InlineData("int", "[DssRow<ResultsAgg>] internal sealed partial record Row(int? ValueMax);")]
+    [InlineData("double", "[DssRow<ResultsAgg>] internal sealed partial record Row(double? ValueMax);")]
+    public void A_type_that_narrows_because_of_a_column_upstream_is_an_error_where_it_is_used_and_names_the_way(string stored, string type)
+    {
+        GeneratorResult result = new GeneratorHost()
+            .WithSnapshot(Chain("int", stored), settings: ("Baseline", Baseline))
+            .WithSnapshot(Chain("double", "double"), Baseline, ("Kind", "Baseline"))
+            .WithCode(type.Length > 0 ? $"using Acme.Clinical;\nusing DssTyped;\n{type}" : "internal static class Program { internal static object Column => Acme.Clinical.ResultsAgg.Columns.ValueMax; }")
+            .Run();
+
+        Diagnostic found = Assert.Single(result.CompilerDiagnostics);
+        Assert.Equal(("DSS4002", "/project/Program.cs"), (found.Id, found.Location.GetLineSpan().Path));
+        Assert.Contains("was double and is now int", found.GetMessage(), StringComparison.Ordinal);
+        Assert.Contains("RESULTS.value (double to int) -> RESULTS_AGG.value_max by 'group_results'", found.GetMessage(), StringComparison.Ordinal);
+    }
+
+    private static string Chain(string source, string aggregated) => $$"""
+        {
+          "formatVersion": 1, "project": { "projectKey": "CLINICAL", "name": "Clinical" },
+          "datasets": [
+            { "name": "RESULTS", "type": "UploadedFiles", "schema": { "columns": [ { "name": "value", "type": "{{source}}" } ] } },
+            { "name": "RESULTS_AGG", "type": "Filesystem", "schema": { "columns": [ { "name": "value_max", "type": "{{aggregated}}" } ] } }
+          ],
+          "recipes": [ { "name": "group_results", "type": "grouping", "inputs": { "main": { "items": [ { "ref": "RESULTS" } ] } }, "outputs": { "main": { "items": [ { "ref": "RESULTS_AGG" } ] } },
+            "payload": { "keys": [], "values": [ { "column": "value", "max": true } ] } } ]
+        }
+        """;
+
     private static GeneratorResult Against(string now, string statement) => new GeneratorHost()
         .WithSnapshot(now, settings: ("Baseline", Baseline))
         .WithSnapshot(Snapshots.Clinical, Baseline, ("Kind", "Baseline"))

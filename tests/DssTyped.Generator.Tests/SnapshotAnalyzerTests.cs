@@ -81,6 +81,24 @@ public sealed class SnapshotAnalyzerTests
         Assert.Equal(2, (await edited.AnalyzeAsync(edited.Compilation())).Count(found => found.Id == "DSS1006"));
     }
 
+    [Fact]
+    public async Task An_edit_of_code_checks_no_snapshot_again()
+    {
+        const string root = "/project/dss/P";
+        (string, string)[] settings = [("Kind", "ProjectFile"), ("Root", root), ("ProjectKey", "P"), ("Namespace", "Folder")];
+        GeneratorHost host = new GeneratorHost()
+            .WithSnapshot(Snapshots.Clinical.Replace("\"bigint\"", "\"bigitn\"", StringComparison.Ordinal), Path)
+            .WithSnapshot("{}", $"{root}/params.json", settings)
+            .WithSnapshot("""{ "type": "sync", "inputs": { "main": { "items": [ { "ref": "GONE" } ] } }, "outputs": { "main": { "items": [ { "ref": "A" } ] } } }""", $"{root}/recipes/copy.json", settings)
+            .WithSnapshot("""{ "type": "Filesystem", "schema": { "columns": [ { "name": "x", "type": "int" } ] } }""", $"{root}/datasets/A.json", settings);
+
+        Location[] before = [.. (await host.AnalyzeAsync(host.Compilation())).Select(found => found.Location)];
+        Location[] after = [.. (await host.AnalyzeAsync(host.WithCode("class Edited;").Compilation())).Select(found => found.Location)];
+
+        Assert.Equal(3, before.Length);
+        Assert.All(before.Zip(after), pair => Assert.Same(pair.First, pair.Second));
+    }
+
     private static Task<IReadOnlyList<Diagnostic>> AnalyzeAsync(string text)
     {
         GeneratorHost host = new GeneratorHost().WithSnapshot(text, Path);

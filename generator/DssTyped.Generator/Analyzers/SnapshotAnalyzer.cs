@@ -10,7 +10,6 @@ using DssTyped.Generator.Diagnostics;
 using DssTyped.Generator.Inputs;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Text;
 
 namespace DssTyped.Generator.Analyzers;
 
@@ -21,7 +20,8 @@ public sealed class SnapshotAnalyzer : DiagnosticAnalyzer
     // Above this, compiling takes noticeably long; see docs/generated-code.md.
     private const int ManyColumns = 10_000;
 
-    private static readonly ConditionalWeakTable<SourceText, CheckedText> Cache = new();
+    private static readonly FlowCache<CheckedFlow> Cache = new();
+    private static readonly ConditionalWeakTable<AdditionalText, string> BaselineProblems = new();
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
@@ -32,19 +32,22 @@ public sealed class SnapshotAnalyzer : DiagnosticAnalyzer
     {
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterAdditionalFileAction(Analyze);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            var flows = new Lazy<FlowInput[]>(() => FlowInput.Of(start.Options));
+            start.RegisterAdditionalFileAction(file => Analyze(file, flows));
+        });
     }
 
-    private static void Analyze(AdditionalFileAnalysisContext context)
+    private static void Analyze(AdditionalFileAnalysisContext context, Lazy<FlowInput[]> all)
     {
-        AnalyzerConfigOptionsProvider provider = context.Options.AnalyzerConfigOptionsProvider;
-        if (InputFile.Of(context.AdditionalFile, provider) is not { } file || file.Text.GetText(context.CancellationToken) is not SourceText text)
+        if (InputFile.Of(context.AdditionalFile, context.Options.AnalyzerConfigOptionsProvider) is not { } file)
             return;
 
-        FlowInput[] flows = [.. FlowInput.Of(context.Options.AdditionalFiles.Select(other => InputFile.Of(other, provider)).Where(other => other is not null).Select(other => other!))];
+        FlowInput[] flows = all.Value;
         if (file.Kind == InputKind.Baseline)
         {
-            CheckBaseline(file, text, flows, context.ReportDiagnostic);
+            CheckBaseline(file, flows, context);
             return;
         }
 
@@ -53,31 +56,32 @@ public sealed class SnapshotAnalyzer : DiagnosticAnalyzer
         if (flow.Files[0].Text != context.AdditionalFile)
             return;
 
-        CheckedText found = Cache.TryGetValue(text, out CheckedText? known) && file.Kind == InputKind.Snapshot ? known : Check(flow, text, context.CancellationToken);
+        CheckedFlow found = Cache.Of(flow, input => Check(input, context.CancellationToken));
         foreach (Diagnostic diagnostic in found.Diagnostics.Concat(OfProject(flow, found, flows)))
             context.ReportDiagnostic(diagnostic);
     }
 
-    // What depends on the text alone is found once per text: an edit of code never runs it again.
-    private static CheckedText Check(FlowInput flow, SourceText text, CancellationToken cancellationToken)
+    private static CheckedFlow Check(FlowInput flow, CancellationToken cancellationToken)
     {
         if (flow.Files[0].Kind == InputKind.ProjectFile)
             return CheckFolder(flow, cancellationToken);
+        if (flow.Files[0].Text.GetText(cancellationToken) is not { } text)
+            return new CheckedFlow([], null);
 
         SnapshotReadResult read = SnapshotTexts.Read(text);
         var locations = new TextLocations(flow.Path, read.Text, text);
-        return Cache.GetValue(text, _ => new CheckedText(
+        return new CheckedFlow(
             [.. FlowChecks.Run(read).Findings.Select(finding => Diagnostic.Create(Descriptors.Of(finding.Rule), locations.Of(finding.Span), [.. finding.Arguments]))],
-            read.Snapshot));
+            read.Snapshot);
     }
 
     // Places within the files of a folder are not kept by the import: a finding is shown at the head of its object's file.
-    private static CheckedText CheckFolder(FlowInput flow, CancellationToken cancellationToken)
+    private static CheckedFlow CheckFolder(FlowInput flow, CancellationToken cancellationToken)
     {
         if (flow.ReadFolder(cancellationToken, out IReadOnlyList<SnapshotProblem> problems) is not { } snapshot)
-            return new CheckedText([.. problems.Select(problem => Descriptors.Create(problem.Finding.Rule, StartOf(flow.Files[0].Text.Path), [.. problem.Finding.Arguments]))], null);
+            return new CheckedFlow([.. problems.Select(problem => Descriptors.Create(problem.Finding.Rule, StartOf(flow.Files[0].Text.Path), [.. problem.Finding.Arguments]))], null);
 
-        return new CheckedText(
+        return new CheckedFlow(
             [.. FlowChecks.Run(snapshot).Findings.Select(finding => Descriptors.Create(finding.Rule, StartOf(FileOf(flow, finding.Subject)), [.. finding.Arguments]))],
             snapshot);
     }
@@ -85,14 +89,14 @@ public sealed class SnapshotAnalyzer : DiagnosticAnalyzer
     private static string FileOf(FlowInput flow, string subject) => (flow.Files.FirstOrDefault(file =>
         file.PathInRoot.EndsWith($"recipes/{subject}.json", StringComparison.Ordinal) || file.PathInRoot.EndsWith($"datasets/{subject}.json", StringComparison.Ordinal)) ?? flow.Files[0]).Text.Path;
 
-    private static void CheckBaseline(InputFile file, SourceText text, FlowInput[] flows, Action<Diagnostic> report)
+    private static void CheckBaseline(InputFile file, FlowInput[] flows, AdditionalFileAnalysisContext context)
     {
-        SnapshotReadResult read = SnapshotTexts.Read(text);
-        if (read.Snapshot is null && Array.Exists(flows, flow => flow.Baseline == file))
-            report(Descriptors.Create(BuildDiagnostics.BadBaseline, StartOf(file.Text.Path), NameOf(file.Text.Path), read.Findings[0].Message.TrimEnd('.')));
+        string problem = BaselineProblems.GetValue(file.Text, text => text.GetText(context.CancellationToken) is { } source && SnapshotTexts.Read(source) is { Snapshot: null } read ? read.Findings[0].Message.TrimEnd('.') : "");
+        if (problem.Length > 0 && Array.Exists(flows, flow => flow.Baseline == file))
+            context.ReportDiagnostic(Descriptors.Create(BuildDiagnostics.BadBaseline, StartOf(file.Text.Path), NameOf(file.Text.Path), problem));
     }
 
-    private static IEnumerable<Diagnostic> OfProject(FlowInput flow, CheckedText found, FlowInput[] flows)
+    private static IEnumerable<Diagnostic> OfProject(FlowInput flow, CheckedFlow found, FlowInput[] flows)
     {
         Location start = StartOf(flow.Files[0].Text.Path);
         if (!NamespaceOwners.Of(flows).Owns(flow))
@@ -129,7 +133,7 @@ public sealed class SnapshotAnalyzer : DiagnosticAnalyzer
     ];
 
     // Names and numbers only: the tree of a large flow would take far more memory than they do.
-    private sealed class CheckedText(Diagnostic[] diagnostics, Snapshot? snapshot)
+    private sealed class CheckedFlow(Diagnostic[] diagnostics, Snapshot? snapshot)
     {
         public Diagnostic[] Diagnostics { get; } = diagnostics;
 

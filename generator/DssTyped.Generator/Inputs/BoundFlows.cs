@@ -1,35 +1,32 @@
-using System.Runtime.CompilerServices;
 using DssTyped.Emit.Model;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Text;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace DssTyped.Generator.Inputs;
 
-/// <summary>Binds each flow once for all analyzers, as long as its text and its settings stay.</summary>
+/// <summary>A flow as analyzers and refactorings see it: what is generated, and where to find it by the name of its class.</summary>
+internal sealed class BoundFlow(FlowModel model)
+{
+    private readonly Dictionary<string, DatasetModel> _datasets = model.Datasets.ToDictionary(dataset => dataset.TypeName, StringComparer.Ordinal);
+    private readonly Dictionary<string, RecipeModel> _recipes = model.Recipes.ToDictionary(recipe => recipe.TypeName, StringComparer.Ordinal);
+
+    public FlowModel Model => model;
+
+    public DatasetModel? DatasetOf(string typeName) => _datasets.TryGetValue(typeName, out DatasetModel? dataset) ? dataset : null;
+
+    public RecipeModel? RecipeOf(string typeName) => _recipes.TryGetValue(typeName, out RecipeModel? recipe) ? recipe : null;
+}
+
+/// <summary>Binds each flow once for all analyzers, as long as its files and its settings stay.</summary>
 internal static class BoundFlows
 {
-    private static readonly ConditionalWeakTable<SourceText, Entry> Cache = new();
+    private static readonly FlowCache<Result> Cache = new();
 
-    public static FlowModel? Of(FlowInput flow, CancellationToken cancellationToken)
+    /// <summary>The flows among a project's additional files that can be read.</summary>
+    public static IEnumerable<BoundFlow> Of(AnalyzerOptions options, CancellationToken cancellationToken) =>
+        FlowInput.Of(options).Select(flow => Cache.Of(flow, input => new Result(input.Bind(cancellationToken))).Flow).Where(flow => flow is not null).Select(flow => flow!);
+
+    private sealed class Result(FlowModel? model)
     {
-        // A folder's flow hangs on many texts; it is bound anew for each compilation.
-        if (flow.Files.Count != 1 || flow.Files[0].Text.GetText(cancellationToken) is not SourceText text)
-            return flow.Bind(cancellationToken);
-
-        Entry entry = Cache.GetOrCreateValue(text);
-        lock (entry)
-        {
-            if (entry.Input != flow)
-                (entry.Input, entry.Flow) = (flow, flow.Bind(cancellationToken));
-
-            return entry.Flow;
-        }
-    }
-
-    private sealed class Entry
-    {
-        public FlowInput? Input { get; set; }
-
-        public FlowModel? Flow { get; set; }
+        public BoundFlow? Flow { get; } = model is null ? null : new BoundFlow(model);
     }
 }

@@ -4,6 +4,7 @@ using DssTyped.Emit.Model;
 using DssTyped.Flow;
 using DssTyped.Flow.Snapshots;
 using DssTyped.Flow.Snapshots.Import;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 
 namespace DssTyped.Generator.Inputs;
@@ -16,6 +17,10 @@ internal sealed record FlowInput(string Path, EquatableArray<InputFile> Files, I
 {
     /// <summary>What the C# project says about the flow.</summary>
     public FlowOptions Options => Files[0].Options;
+
+    /// <summary>The flows among a project's additional files, in order of their paths.</summary>
+    public static FlowInput[] Of(AnalyzerOptions options) =>
+        [.. Of(options.AdditionalFiles.Select(file => InputFile.Of(file, options.AnalyzerConfigOptionsProvider)).Where(file => file is not null).Select(file => file!))];
 
     /// <summary>The flows of a project, in order of their paths.</summary>
     public static IEnumerable<FlowInput> Of(IEnumerable<InputFile> files)

@@ -31,7 +31,7 @@ public sealed class RowAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(static start =>
         {
-            if (start.Compilation.GetTypeByMetadataName(RowRequestReader.AttributeName) is not { } attribute)
+            if (RuntimeTypes.Of(start.Compilation)?.RowAttribute is not { } attribute)
                 return;
 
             var flows = new Lazy<FlowIndex>(() => FlowIndex.Of(start.Options, start.CancellationToken));

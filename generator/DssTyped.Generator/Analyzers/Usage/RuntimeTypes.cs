@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using DssTyped.Generator.Rows;
 using Microsoft.CodeAnalysis;
 
 namespace DssTyped.Generator.Analyzers.Usage;
@@ -5,17 +7,22 @@ namespace DssTyped.Generator.Analyzers.Usage;
 /// <summary>The runtime's types that rules look for, found once per compilation.</summary>
 internal sealed class RuntimeTypes
 {
+    private static readonly ConditionalWeakTable<Compilation, RuntimeTypes> Cache = new();
+    private readonly Lazy<INamedTypeSymbol?> _localEngine;
+
     private RuntimeTypes(INamedTypeSymbol built, Compilation compilation)
     {
         Built = built;
-        DatasetCatalog = compilation.GetTypeByMetadataName("DssTyped.DatasetCatalog");
-        RecipeCatalog = compilation.GetTypeByMetadataName("DssTyped.RecipeCatalog");
-        Dataset = compilation.GetTypeByMetadataName("DssTyped.Dataset`1");
-        Recipe = compilation.GetTypeByMetadataName("DssTyped.Recipe");
-        Pipeline = compilation.GetTypeByMetadataName("DssTyped.Pipeline");
-        DssFlow = compilation.GetTypeByMetadataName("DssTyped.DssFlow");
-        LocalEngine = compilation.GetTypeByMetadataName("DssTyped.Local.LocalEngine");
-        Task = compilation.GetTypeByMetadataName("System.Threading.Tasks.Task`1");
+
+        // The runtime is one assembly: looking through all references at each keystroke would cost more than the rules.
+        IAssemblySymbol runtime = built.ContainingAssembly;
+        DatasetCatalog = runtime.GetTypeByMetadataName("DssTyped.DatasetCatalog");
+        RecipeCatalog = runtime.GetTypeByMetadataName("DssTyped.RecipeCatalog");
+        Dataset = runtime.GetTypeByMetadataName("DssTyped.Dataset`1");
+        Recipe = runtime.GetTypeByMetadataName("DssTyped.Recipe");
+        Pipeline = runtime.GetTypeByMetadataName("DssTyped.Pipeline");
+        RowAttribute = runtime.GetTypeByMetadataName(RowRequestReader.AttributeName);
+        _localEngine = new Lazy<INamedTypeSymbol?>(() => compilation.GetTypeByMetadataName("DssTyped.Local.LocalEngine"));
     }
 
     public INamedTypeSymbol Built { get; }
@@ -30,15 +37,18 @@ internal sealed class RuntimeTypes
 
     public INamedTypeSymbol? Pipeline { get; }
 
-    public INamedTypeSymbol? DssFlow { get; }
+    public INamedTypeSymbol? RowAttribute { get; }
 
-    public INamedTypeSymbol? LocalEngine { get; }
-
-    public INamedTypeSymbol? Task { get; }
+    public INamedTypeSymbol? LocalEngine => _localEngine.Value;
 
     /// <summary>The types of a compilation; null if it does not use the runtime.</summary>
-    public static RuntimeTypes? Of(Compilation compilation) =>
-        compilation.GetTypeByMetadataName("DssTyped.Built`1") is { } built ? new RuntimeTypes(built, compilation) : null;
+    public static RuntimeTypes? Of(Compilation compilation)
+    {
+        if (Cache.TryGetValue(compilation, out RuntimeTypes? known))
+            return known;
+
+        return compilation.GetTypeByMetadataName("DssTyped.Built`1") is { } built ? Cache.GetValue(compilation, key => new RuntimeTypes(built, key)) : null;
+    }
 
     /// <summary>Whether a type is another one or derives from it; for generic types, from any construction.</summary>
     public static bool Is(ITypeSymbol? type, INamedTypeSymbol? ancestor)
@@ -62,7 +72,7 @@ internal sealed class RuntimeTypes
     /// <summary>What the awaited result of a type proves: of a task of a proof, or of a task of a recipe's <c>Result</c>.</summary>
     public IReadOnlyList<INamedTypeSymbol> ProofsOfTask(ITypeSymbol? type)
     {
-        if (type is not INamedTypeSymbol { TypeArguments: [INamedTypeSymbol result] } task || !SymbolEqualityComparer.Default.Equals(task.OriginalDefinition, Task))
+        if (type is not INamedTypeSymbol { TypeArguments: [INamedTypeSymbol result] } task || !IsTask(task))
             return [];
         if (ProofOf(result) is { } only)
             return [only];
@@ -90,4 +100,7 @@ internal sealed class RuntimeTypes
 
     private IEnumerable<INamedTypeSymbol> ProofsIn(INamedTypeSymbol type) =>
         type.GetMembers().OfType<IPropertySymbol>().Select(property => ProofOf(property.Type)).Where(proved => proved is not null).Select(proved => proved!);
+
+    private static bool IsTask(INamedTypeSymbol type) =>
+        type is { Name: "Task", ContainingNamespace: { Name: "Tasks", ContainingNamespace: { Name: "Threading", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } } };
 }

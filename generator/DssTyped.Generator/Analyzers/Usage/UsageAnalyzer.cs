@@ -128,7 +128,7 @@ public sealed class UsageAnalyzer : DiagnosticAnalyzer
     // Only where it is plain to see: the flow was made on a local engine in the same method.
     private static void NotLocal(OperationAnalysisContext context, IInvocationOperation call, RuntimeTypes types, FlowIndex flows)
     {
-        if (types.LocalEngine is null || flows.RecipeOf(call.Instance!.Type!) is not { } recipe || LocalSupport.WhyNot(recipe.DssType) is not { } reason)
+        if (flows.RecipeOf(call.Instance!.Type!) is not { } recipe || LocalSupport.WhyNot(recipe.DssType) is not { } reason || types.LocalEngine is null)
             return;
 
         IOperation root = call;
