@@ -60,7 +60,7 @@ public sealed class RowColumnsRefactoring : CodeRefactoringProvider
     {
         IEnumerable<FlowModel> flows = BoundFlows.Of(options, cancellationToken).Select(flow => flow.Model);
         return RowBinder.FindDataset(dataset.Name, type.ContainingNamespace.ToDisplayString(), flows) is { } found
-            ? [.. found.Dataset.Columns.Select(column => new RowColumn(column.Identifier, column.DssName, ClrType.Of(column.Type).Name))]
+            ? RowColumn.Of(found.Dataset)
             : [.. dataset.Columns];
     }
 }

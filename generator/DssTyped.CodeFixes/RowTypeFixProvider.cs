@@ -9,13 +9,13 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace DssTyped.CodeFixes;
 
-/// <summary>DSS3101 and DSS3103: makes a row type one that can be completed, and gives members the type of their column.</summary>
+/// <summary>DSS3101, DSS3103 and, for members of row types, DSS4002: makes a row type one that can be completed, and gives members the type of their column.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RowTypeFixProvider))]
 [Shared]
 public sealed class RowTypeFixProvider : TextFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("DSS3101", "DSS3103");
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("DSS3101", "DSS3103", "DSS4002");
 
     private protected override IEnumerable<TextFix> FixesOf(Diagnostic diagnostic, SyntaxNode node, SemanticModel model)
     {

@@ -29,8 +29,7 @@ public sealed class TombstoneFixProvider : CodeFixProvider
         SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
         foreach (Diagnostic diagnostic in context.Diagnostics)
         {
-            if (ReplacementIn(diagnostic.GetMessage()) is not { } dssName
-                || root?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true).DescendantNodesAndSelf().OfType<SimpleNameSyntax>().LastOrDefault() is not { } name)
+            if (ReplacementIn(diagnostic.GetMessage()) is not { } dssName || root is null || NameAt(root, diagnostic.Location.SourceSpan) is not { } name)
                 continue;
 
             string identifier = Identifiers.Pascal(dssName, "Column");
@@ -38,11 +37,17 @@ public sealed class TombstoneFixProvider : CodeFixProvider
                 CodeAction.Create($"Use '{identifier}'", async cancellationToken =>
                 {
                     SourceText text = await context.Document.GetTextAsync(cancellationToken).ConfigureAwait(false);
-                    return context.Document.WithText(text.WithChanges(new TextChange(name.Span, identifier)));
+                    return context.Document.WithText(text.WithChanges(new TextChange(name, identifier)));
                 }, diagnostic.Id),
                 diagnostic);
         }
     }
+
+    // A use of the member, or a member of a row type that is named after it.
+    private static TextSpan? NameAt(SyntaxNode root, TextSpan span) =>
+        root.FindToken(span.Start) is { Parent: ParameterSyntax or PropertyDeclarationSyntax } declared && declared.Span == span
+            ? span
+            : root.FindNode(span, getInnermostNodeForTie: true).DescendantNodesAndSelf().OfType<SimpleNameSyntax>().LastOrDefault()?.Span;
 
     private static string? ReplacementIn(string message)
     {

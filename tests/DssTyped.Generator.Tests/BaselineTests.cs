@@ -1,3 +1,4 @@
+using DssTyped.Generator.Analyzers.Usage;
 using DssTyped.Generator.Tests.Harness;
 using Microsoft.CodeAnalysis;
 
@@ -55,24 +56,34 @@ public sealed class BaselineTests
         Assert.Equal(["DSS1032"], (await broken.AnalyzeAsync(broken.Compilation())).Select(found => found.Id));
     }
 
-    /// <summary>A source whose column narrows, and what is made of it: stored already, or only with the next build.</summary>
+    /// <summary>A source's column narrows, and what is made of it: stored already, or only with the next build.</summary>
     [Theory]
-    [InlineData("int", "")]
-    [InlineData("double", "")]
-    [InlineData("int", "[DssRow<ResultsAgg>] internal sealed partial record Row(int? ValueMax);")]
+    [InlineData("int", "internal static class Program { internal static object Column => ResultsAgg.Columns.ValueMax; }")]
+    [InlineData("double", "internal static class Program { internal static object Column => ResultsAgg.Columns.ValueMax; }")]
+    [InlineData("int", "[DssRow<ResultsAgg>] internal sealed partial record Row(double? ValueMax);")]
     [InlineData("double", "[DssRow<ResultsAgg>] internal sealed partial record Row(double? ValueMax);")]
-    public void A_type_that_narrows_because_of_a_column_upstream_is_an_error_where_it_is_used_and_names_the_way(string stored, string type)
+    [InlineData("int", "internal static class Program { internal static object? Read(ResultsAgg.Row row) => row.ValueMax; }")]
+    public async Task A_type_that_narrows_because_of_a_column_upstream_is_an_error_where_it_is_used_and_names_the_way(string stored, string code)
     {
-        GeneratorResult result = new GeneratorHost()
-            .WithSnapshot(Chain("int", stored), settings: ("Baseline", Baseline))
-            .WithSnapshot(Chain("double", "double"), Baseline, ("Kind", "Baseline"))
-            .WithCode(type.Length > 0 ? $"using Acme.Clinical;\nusing DssTyped;\n{type}" : "internal static class Program { internal static object Column => Acme.Clinical.ResultsAgg.Columns.ValueMax; }")
-            .Run();
-
-        Diagnostic found = Assert.Single(result.CompilerDiagnostics);
+        Diagnostic found = Assert.Single(await FindAsync(stored, code));
         Assert.Equal(("DSS4002", "/project/Program.cs"), (found.Id, found.Location.GetLineSpan().Path));
         Assert.Contains("was double and is now int", found.GetMessage(), StringComparison.Ordinal);
         Assert.Contains("RESULTS.value (double to int) -> RESULTS_AGG.value_max by 'group_results'", found.GetMessage(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("int", "[DssRow<ResultsAgg>] internal sealed partial record Row(int? ValueMax);")]
+    [InlineData("int", "")]
+    public async Task Code_that_knows_the_new_type_or_uses_nothing_of_it_is_left_alone(string stored, string code) => Assert.Empty(await FindAsync(stored, code));
+
+    private static async Task<IReadOnlyList<Diagnostic>> FindAsync(string stored, string code)
+    {
+        GeneratorHost host = new GeneratorHost()
+            .WithSnapshot(Chain("int", stored), settings: [("Baseline", Baseline), ("Rows", "*")])
+            .WithSnapshot(Chain("double", "double"), Baseline, ("Kind", "Baseline"))
+            .WithCode($"using Acme.Clinical;\nusing DssTyped;\n{code}");
+        GeneratorResult result = host.Run();
+        return [.. result.CompilerDiagnostics, .. await host.AnalyzeAsync(result.Output, new RowAnalyzer())];
     }
 
     private static string Chain(string source, string aggregated) => $$"""

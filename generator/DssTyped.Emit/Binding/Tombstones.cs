@@ -22,7 +22,7 @@ internal sealed class Tombstones
             bool leavesMember = rule == BaselineDiagnostics.ColumnRemoved || rule == BaselineDiagnostics.ColumnRetyped
                 || rule == BaselineDiagnostics.DatasetRemoved || rule == BaselineDiagnostics.RecipeRemoved;
             if (leavesMember && !_changes.ContainsKey((change.Kind, change.Object, change.Column)))
-                _changes.Add((change.Kind, change.Object, change.Column), new ObsoleteModel(rule.Id, change.Finding.Message, rule.HelpPage));
+                _changes.Add((change.Kind, change.Object, change.Column), new ObsoleteModel(rule.Id, change.Finding.Message, rule.HelpPage, change.OnNextBuild));
         }
     }
 

@@ -28,6 +28,13 @@ internal static class Docs
             writer.WriteLine($"[global::System.Obsolete({CSharpText.Literal(obsolete.Message)}, error: true, DiagnosticId = {CSharpText.Literal(obsolete.Id)}, UrlFormat = {CSharpText.Literal(obsolete.HelpPage)})]");
     }
 
+    /// <summary>The attribute that lets generated code use what is an error elsewhere: rows are read whole, and programs are told where they use a member.</summary>
+    public static void MayUseObsolete(SourceWriter writer, bool usesObsolete)
+    {
+        if (usesObsolete)
+            writer.WriteLine("[global::System.Obsolete]");
+    }
+
     public static void Param(SourceWriter writer, string parameter, string text) =>
         writer.WriteLine($"/// <param name=\"{parameter.TrimStart('@')}\">{XmlText.Of(text)}</param>");
 }

@@ -11,6 +11,7 @@ internal static class RowClassEmitter
     public static void Write(SourceWriter writer, DatasetModel dataset, string self)
     {
         string row = self + ".Row";
+        bool usesObsolete = dataset.Columns.Any(column => column.Obsolete is not null);
         writer.WriteLine();
         Docs.Summary(writer, $"A row of '{dataset.DssName}' with all its columns; empty cells are null.");
         writer.WriteLine($"public sealed partial class Row : global::DssTyped.IRow<{row}, {self}>");
@@ -23,18 +24,21 @@ internal static class RowClassEmitter
         }
 
         writer.WriteLine();
+        Docs.MayUseObsolete(writer, usesObsolete);
         writer.WriteLine($"static global::System.Collections.Generic.IReadOnlyList<global::DssTyped.Column<{self}>> global::DssTyped.IRow<{row}, {self}>.Columns {{ get; }} =");
         writer.Indent();
         writer.WriteLine($"new global::DssTyped.Column<{self}>[] {{ {string.Join(", ", dataset.Columns.Select(column => $"{self}.Columns.{column.Identifier}"))} }};");
         writer.Outdent();
 
         writer.WriteLine();
+        Docs.MayUseObsolete(writer, usesObsolete);
         writer.WriteLine($"static {row} global::DssTyped.IRow<{row}, {self}>.Read(global::DssTyped.RowReader reader) => new()");
         writer.Open();
         ForEachColumn(dataset, (column, i) => writer.WriteLine($"{column.RowIdentifier} = reader.{ClrType.Of(column.Type).Reader}({i}),"));
         writer.Close("};");
 
         writer.WriteLine();
+        Docs.MayUseObsolete(writer, usesObsolete);
         writer.WriteLine($"static void global::DssTyped.IRow<{row}, {self}>.Write({row} row, global::System.Span<object?> values)");
         writer.Open();
         ForEachColumn(dataset, (column, i) => writer.WriteLine($"values[{i}] = row.{column.RowIdentifier};"));

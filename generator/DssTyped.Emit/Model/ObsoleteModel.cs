@@ -4,4 +4,5 @@ namespace DssTyped.Emit.Model;
 /// <param name="Id">The rule: <c>DSS4nnn</c>.</param>
 /// <param name="Message">What changed, why, and what to use instead.</param>
 /// <param name="HelpPage">The rule's page.</param>
-public sealed record ObsoleteModel(string Id, string Message, string HelpPage);
+/// <param name="IsPending">Whether it comes with the next build: what is stored is as before.</param>
+public sealed record ObsoleteModel(string Id, string Message, string HelpPage, bool IsPending = false);

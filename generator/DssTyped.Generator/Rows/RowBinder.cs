@@ -16,7 +16,7 @@ internal static class RowBinder
 
         return FindDataset(request.Dataset, request.Namespace, flows) is { } found
             ? Bind(request, $"global::{found.Namespace}.{found.Dataset.TypeName}",
-                [.. found.Dataset.Columns.Select(column => new RowColumn(column.Identifier, column.DssName, ClrType.Of(column.Type).Name))])
+                RowColumn.Of(found.Dataset).ToEquatableArray())
             : null;
     }
 
@@ -48,10 +48,11 @@ internal static class RowBinder
         return best;
     }
 
-    private static RowModel Bind(RowRequest request, string dataset, EquatableArray<RowColumn> columns) => new(
-        request,
-        dataset,
-        request.Members.Select(member => ColumnOf(member, columns) is { } column && column.Type == member.Type ? column.Identifier : "").ToEquatableArray());
+    private static RowModel Bind(RowRequest request, string dataset, EquatableArray<RowColumn> columns)
+    {
+        RowColumn?[] meant = [.. request.Members.Select(member => ColumnOf(member, columns) is { } column && column.Type == member.Type ? column : null)];
+        return new RowModel(request, dataset, meant.Select(column => column?.Identifier ?? "").ToEquatableArray()) { UsesObsolete = Array.Exists(meant, column => column?.Obsolete is not null) };
+    }
 
     private static int CommonPrefix(string a, string b)
     {

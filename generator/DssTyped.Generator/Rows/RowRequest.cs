@@ -1,3 +1,5 @@
+using DssTyped.Emit.Binding;
+using DssTyped.Emit.Model;
 using DssTyped.Flow;
 
 namespace DssTyped.Generator.Rows;
@@ -36,4 +38,12 @@ internal sealed record RowMember(string Name, string Type, bool IsNullable, stri
 /// <param name="Identifier">The field of the dataset's <c>Columns</c>.</param>
 /// <param name="DssName">The name in DSS; null if it is not known here.</param>
 /// <param name="Type">The .NET type, fully qualified.</param>
-internal sealed record RowColumn(string Identifier, string? DssName, string Type);
+internal sealed record RowColumn(string Identifier, string? DssName, string Type)
+{
+    /// <summary>What happened to it against the baseline; null for nothing that breaks code.</summary>
+    public ObsoleteModel? Obsolete { get; init; }
+
+    /// <summary>The columns of a dataset of this compilation's flows.</summary>
+    public static RowColumn[] Of(DatasetModel dataset) =>
+        [.. dataset.Columns.Select(column => new RowColumn(column.Identifier, column.DssName, ClrType.Of(column.Type).Name) { Obsolete = column.Obsolete })];
+}

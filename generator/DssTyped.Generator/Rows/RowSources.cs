@@ -59,6 +59,7 @@ internal static class RowSources
 
         writer.WriteLine($"partial {request.Keyword} {request.Name} : {contract}");
         writer.Open();
+        Docs.MayUseObsolete(writer, model.UsesObsolete);
         writer.WriteLine($"static global::System.Collections.Generic.IReadOnlyList<{column}> {contract}.Columns {{ get; }} =");
         writer.Indent();
         writer.WriteLine($"new {column}[] {{ {string.Join(", ", columns.Select(identifier => $"{model.Dataset}.Columns.{identifier}"))} }};");

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DssTyped.Emit.Model;
 using DssTyped.Flow;
 using DssTyped.Flow.Diagnostics;
 using DssTyped.Generator.Diagnostics;
@@ -10,7 +11,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace DssTyped.Generator.Analyzers.Usage;
 
-/// <summary>DSS31xx: types with <c>[DssRow&lt;T&gt;]</c> whose members are no columns of the dataset. It sees the generated columns, which the generator does not.</summary>
+/// <summary>DSS31xx, and DSS4xxx for row types: types with <c>[DssRow&lt;T&gt;]</c> whose members are no columns of the dataset. It sees the generated columns, which the generator does not.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class RowAnalyzer : DiagnosticAnalyzer
 {
@@ -22,7 +23,7 @@ public sealed class RowAnalyzer : DiagnosticAnalyzer
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        Descriptors.Of([UsageDiagnostics.RowType, UsageDiagnostics.RowMemberName, UsageDiagnostics.RowMemberType]);
+        Descriptors.Of([UsageDiagnostics.RowType, UsageDiagnostics.RowMemberName, UsageDiagnostics.RowMemberType, BaselineDiagnostics.ColumnRemoved, BaselineDiagnostics.ColumnRetyped]);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -53,28 +54,41 @@ public sealed class RowAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        RowColumn[] columns = [.. flows.Value.DatasetOf(dataset)?.Columns.Select(column => new RowColumn(column.Identifier, column.DssName, Emit.Binding.ClrType.Of(column.Type).Name)) ?? RowRequestReader.ColumnsOf(dataset)];
+        DatasetModel? known = flows.Value.DatasetOf(dataset);
+        RowColumn[] columns = known is null ? [.. RowRequestReader.ColumnsOf(dataset)] : RowColumn.Of(known);
         foreach ((RowMember member, Location location) in RowRequestReader.MembersOf(type, declaration))
-            Check(context, type, dataset, columns, member, location);
+        {
+            Diagnostic? found = RowBinder.ColumnOf(member, columns) is { } column ? WrongType(type, member, column, location) : NoColumn(type, dataset, member, known, columns, location);
+            if (found is not null)
+                context.ReportDiagnostic(found);
+        }
     }
 
-    private static void Check(SymbolAnalysisContext context, INamedTypeSymbol type, INamedTypeSymbol dataset, RowColumn[] columns, RowMember member, Location location)
+    private static Diagnostic NoColumn(INamedTypeSymbol type, INamedTypeSymbol dataset, RowMember member, DatasetModel? known, RowColumn[] columns, Location location)
     {
-        if (RowBinder.ColumnOf(member, columns) is not { } meant)
-        {
-            string? nearest = member.DssColumn is { } name
-                ? NearestName.Of(name, columns.Where(candidate => candidate.DssName is not null).Select(candidate => candidate.DssName!))
-                : NearestName.Of(member.Name, columns.Select(candidate => candidate.Identifier));
-            string? column = columns.FirstOrDefault(candidate => candidate.Identifier == nearest)?.DssName;
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(UsageDiagnostics.RowMemberName), location, Mend(nearest).SetItem(ColumnProperty, column),
-                type.Name, member.DssColumn ?? member.Name, dataset.Name, FlowDiagnostics.DidYouMean(nearest)));
-        }
-        else if (meant.Type != member.Type)
-        {
-            string wanted = meant.Type.Replace("global::", "");
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(UsageDiagnostics.RowMemberType), location, Mend(wanted),
-                type.Name, member.Name, member.Type.Replace("global::", ""), meant.DssName ?? meant.Identifier, wanted));
-        }
+        if (known?.GoneColumns.FirstOrDefault(gone => member.DssColumn is null ? gone.Identifier == member.Name : gone.DssName == member.DssColumn)?.Obsolete is { } gone)
+            return Descriptors.Create(gone, location, Mend(null));
+
+        string? nearest = member.DssColumn is { } name
+            ? NearestName.Of(name, columns.Where(candidate => candidate.DssName is not null).Select(candidate => candidate.DssName!))
+            : NearestName.Of(member.Name, columns.Select(candidate => candidate.Identifier));
+        string? column = columns.FirstOrDefault(candidate => candidate.Identifier == nearest)?.DssName;
+        return Diagnostic.Create(Descriptors.Of(UsageDiagnostics.RowMemberName), location, Mend(nearest).SetItem(ColumnProperty, column),
+            type.Name, member.DssColumn ?? member.Name, dataset.Name, FlowDiagnostics.DidYouMean(nearest));
+    }
+
+    private static Diagnostic? WrongType(INamedTypeSymbol type, RowMember member, RowColumn column, Location location)
+    {
+        bool differs = column.Type != member.Type;
+        string wanted = column.Type.Replace("global::", "");
+
+        // A member that has the new type already says what the program expects: the change is known there.
+        if (column.Obsolete is { } obsolete && (differs || obsolete.IsPending))
+            return Descriptors.Create(obsolete, location, Mend(differs ? wanted : null));
+
+        return differs
+            ? Diagnostic.Create(Descriptors.Of(UsageDiagnostics.RowMemberType), location, Mend(wanted), type.Name, member.Name, member.Type.Replace("global::", ""), column.DssName ?? column.Identifier, wanted)
+            : null;
     }
 
     private static ImmutableDictionary<string, string?> Mend(string? value) =>
