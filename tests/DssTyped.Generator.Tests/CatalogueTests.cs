@@ -31,9 +31,17 @@ public sealed class CatalogueTests
             analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).Select(rule => rule.Id).Order(StringComparer.Ordinal));
     }
 
+    /// <summary>Rules of flows and changes have their cases in RuleCases, rules about code in FixTests; the rest is named where it is tested.</summary>
     [Fact]
-    public void Every_rule_about_code_has_a_page() =>
-        Assert.All(UsageDiagnostics.All, rule => Assert.StartsWith($"# {rule.Id}: {rule.Title}\n", File.ReadAllText(InRepository(rule.HelpPage)).ReplaceLineEndings("\n"), StringComparison.Ordinal));
+    public void Every_rule_of_builds_is_tested()
+    {
+        string[] tests = [.. Directory.GetFiles(InRepository("tests/DssTyped.Generator.Tests"), "*Tests.cs").Where(file => Path.GetFileName(file) != "CatalogueTests.cs").Select(File.ReadAllText)];
+        Assert.All(BuildDiagnostics.All.Append(SnapshotDiagnostics.ManyColumns), rule => Assert.Contains(tests, test => test.Contains(rule.Id, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Every_rule_about_code_or_builds_has_a_page() =>
+        Assert.All(UsageDiagnostics.All.Concat(BuildDiagnostics.All), rule => Assert.StartsWith($"# {rule.Id}: {rule.Title}\n", File.ReadAllText(InRepository(rule.HelpPage)).ReplaceLineEndings("\n"), StringComparison.Ordinal));
 
     private static string InRepository(string path, [CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "../..", path);
 }

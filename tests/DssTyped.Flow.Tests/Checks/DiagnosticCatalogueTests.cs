@@ -4,7 +4,7 @@ namespace DssTyped.Tests.Checks;
 
 public sealed class DiagnosticCatalogueTests
 {
-    private static readonly FlowDiagnostic[] All = [.. SnapshotDiagnostics.All, .. FlowDiagnostics.All, .. BaselineDiagnostics.All];
+    private static readonly FlowDiagnostic[] All = [.. SnapshotDiagnostics.All, .. BuildDiagnostics.All, .. FlowDiagnostics.All, .. BaselineDiagnostics.All];
 
     [Fact]
     public void Ids_are_unique_and_titles_and_messages_are_sentences()
@@ -19,7 +19,7 @@ public sealed class DiagnosticCatalogueTests
     }
 
     [Fact]
-    public void Every_rule_in_the_code_is_in_the_list() => Assert.All(new[] { typeof(SnapshotDiagnostics), typeof(FlowDiagnostics), typeof(BaselineDiagnostics) }, type => Assert.All(
+    public void Every_rule_in_the_code_is_in_the_list() => Assert.All(new[] { typeof(SnapshotDiagnostics), typeof(BuildDiagnostics), typeof(FlowDiagnostics), typeof(BaselineDiagnostics) }, type => Assert.All(
         type.GetFields().Where(field => field.FieldType == typeof(FlowDiagnostic)), field => Assert.Contains((FlowDiagnostic)field.GetValue(null)!, All)));
 
     [Fact]
@@ -36,6 +36,19 @@ public sealed class DiagnosticCatalogueTests
     public void Every_page_is_that_of_a_rule() => Assert.All(
         Directory.GetFiles(Path.Combine(Root(), "docs", "diagnostics"), "DSS?*.md").Select(file => Path.GetFileNameWithoutExtension(file)).Where(id => id[3] != '3'),
         id => Assert.Contains(id, All.Select(rule => rule.Id)));
+
+    public static TheoryData<string> Rules => [.. All.Except(BuildDiagnostics.All).Where(rule => rule != SnapshotDiagnostics.ManyColumns).Select(rule => rule.Id)];
+
+    // Rules about builds and about how much is generated are the analyzer's, whose tests produce them.
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void Every_rule_can_be_produced(string id)
+    {
+        IReadOnlyList<Finding>? findings = RuleCases.Of(All.Single(rule => rule.Id == id));
+
+        Assert.True(findings is not null, $"{id} has no case in {nameof(RuleCases)}: add the least that makes it report something.");
+        Assert.Contains(id, findings.Select(finding => finding.Rule.Id));
+    }
 
     private static string Root()
     {

@@ -19,6 +19,9 @@ internal sealed class PrepareColumns
     /// <summary>The schema of a dataset a step reads beside the main input; null if it is not known.</summary>
     public Func<string, Schema?> OtherDataset { get; init; } = _ => null;
 
+    /// <summary>Whether a dataset is an input of the recipe.</summary>
+    public Func<string, bool> IsInput { get; init; } = _ => true;
+
     /// <summary>The text of a project variable; null if it is not known.</summary>
     public Func<string, string?> Variable { get; init; } = _ => null;
 
@@ -50,6 +53,19 @@ internal sealed class PrepareColumns
             Report?.Invoke(FlowDiagnostics.UnknownColumnInStep, span, [Step?.Label ?? "A step", name, FlowDiagnostics.DidYouMean(NearestName.Of(name, _columns.Select(other => other.Name)))]);
 
         return column;
+    }
+
+    /// <summary>The schema of a dataset that a step reads beside the main input; null if it is not known. One that is no input, or lacks a column the step reads, is reported.</summary>
+    public Schema? NeedDataset(string name, IEnumerable<string> read, JsonSpan span)
+    {
+        if (!IsInput(name))
+            Report?.Invoke(FlowDiagnostics.DatasetNotAnInput, span, [name]);
+
+        Schema? schema = OtherDataset(name);
+        foreach (string column in schema is { Count: > 0 } ? read.Where(column => schema.Find(column) is null) : [])
+            Report?.Invoke(FlowDiagnostics.UnknownColumnInStep, span, [Step?.Label ?? "A step", column, FlowDiagnostics.DidYouMean(schema!.NearestTo(column))]);
+
+        return schema;
     }
 
     public int IndexOf(PrepareColumn column) => _columns.IndexOf(column);

@@ -29,6 +29,7 @@ internal sealed class PrepareRule : RecipeRule<PrepareSettings>
         {
             Report = (rule, span, arguments) => context.Report(rule, span, [context.Recipe.Name, .. arguments]),
             OtherDataset = reference => context.Inputs.FirstOrDefault(other => other.Ref == reference)?.KnownSchema ?? context.Snapshot.FindDataset(reference)?.Schema,
+            IsInput = reference => context.Inputs.Any(other => other.Ref == reference || (other.Target is { } target && target == context.Snapshot.FindFlowObject(reference))),
             Variable = name => context.Snapshot.Variables.FirstOrDefault(variable => variable.Name == name)?.Value is { } value ? TextOf(value) : null,
             LikelyNames = LikelyNames(context),
             StoredNames = [.. (context.MainOutputs.FirstOrDefault()?.Dataset?.Schema ?? Schema.Empty).Select(column => column.Name)],

@@ -20,7 +20,7 @@ internal sealed record MemoryEquiJoiner(
     public override void Apply(PrepareColumns columns)
     {
         PrepareColumn? left = columns.Need(LeftColumn);
-        Schema? right = columns.OtherDataset(RightInput);
+        Schema? right = RightInput.Length > 0 ? columns.NeedDataset(RightInput, Copied.Append(RightColumn).Where(name => name.Length > 0).Distinct(), RightSpan) : null;
         foreach (string name in Copied)
         {
             PrepareColumn joined = columns.Put(Prefix + name, right?.Find(name)?.Type ?? StorageType.Unknown, left is null ? [] : [left], after: null);
