@@ -1,4 +1,5 @@
 using DssTyped.Flow.Json;
+using DssTyped.Tool.Output;
 
 namespace DssTyped.Tests.Cli;
 
@@ -13,7 +14,7 @@ public sealed class VerifyCommandTests : IDisposable
 
         Assert.Equal(0, await _tool.RunAsync("verify", snapshot));
 
-        Assert.Equal($"{snapshot}: 0 errors, 0 warnings, 0 notes; 1 outputs, 1 derived exactly, 1 equal to what is stored", _tool.Output.Trim());
+        Assert.Equal($"{snapshot}: 0 errors, 0 warnings, 0 notes; 1 output, 1 derived exactly, 1 equal to what is stored", _tool.Output.Trim());
     }
 
     [Fact]
@@ -70,6 +71,43 @@ public sealed class VerifyCommandTests : IDisposable
         Assert.True(result.FindItems("locations")[0].Find("physicalLocation")!.Find("region")!.FindInt32("startLine") > 1);
         Assert.Contains(run.Find("tool")!.Find("driver")!.FindItems("rules"), rule => rule.FindText("id") == "DSS2001");
         Assert.Equal("2.1.0", _tool.Json.FindText("version"));
+    }
+
+    // What the standard requires of a log, and code hosts of what they show.
+    [Fact]
+    public async Task Sarif_keeps_to_the_shape_of_its_standard()
+    {
+        string snapshot = await _tool.ImportAsync("a b#c", reads: "LABS"), changed = await _tool.ImportAsync("new", "id bigint, value string", "id int");
+        foreach (string[] command in new[] { new[] { "verify", snapshot }, ["verify", changed], ["diff", snapshot, changed] })
+        {
+            await _tool.RunAsync([.. command, "--format", "sarif"]);
+            Assert.Equal("2.1.0", _tool.Json.FindText("version"));
+            JsonValue run = Assert.Single(_tool.Json.FindItems("runs")), driver = run.Find("tool")!.Find("driver")!;
+            Assert.Equal("dss-typed", driver.FindText("name"));
+            string[] rules = [.. driver.FindItems("rules").Select(rule => rule.FindText("id")!)];
+            Assert.Equal(rules.Distinct().Order(StringComparer.Ordinal), rules);
+            Assert.NotEmpty(run.FindItems("results"));
+            Assert.All(run.FindItems("results"), result =>
+            {
+                Assert.Contains(result.FindText("ruleId"), rules);
+                Assert.Contains(result.FindText("level"), new[] { "none", "note", "warning", "error" });
+                Assert.NotEmpty(result.Find("message")!.FindText("text")!);
+                JsonValue place = Assert.Single(result.FindItems("locations")).Find("physicalLocation")!;
+                Assert.True(place.Find("region")!.FindInt32("startLine") >= 1 && place.Find("region")!.FindInt32("startColumn") >= 1);
+                Assert.True(File.Exists(new Uri(place.Find("artifactLocation")!.FindText("uri")!, UriKind.Absolute).LocalPath));
+            });
+        }
+    }
+
+    [Theory]
+    [InlineData("error", true)]
+    [InlineData("breaking", true)]
+    [InlineData("widening", true)]
+    [InlineData("error DSS2001", false)]
+    public void Only_words_of_severity_are_coloured_and_only_on_a_terminal(string word, bool isColoured)
+    {
+        Assert.Equal(isColoured, Colors.Paint(word).Contains('\e'));
+        Assert.Equal(word, Colors.Paint(new StringWriter(), word));
     }
 
     [Theory]

@@ -32,35 +32,58 @@ public enum SchemaStatus
 public sealed record OutputComparison(RecipeDefinition Recipe, DatasetDefinition? Dataset, DerivedSchema Derived, SchemaStatus Status)
 {
     private const int MaxDifferences = 8;
+    private const int MaxShown = 3;
 
     /// <summary>Whether the stored schema is surely out of date.</summary>
     public bool IsStale => Dataset is not null && Derived.Certainty == Certainty.Exact && Status is SchemaStatus.TypesDiffer or SchemaStatus.OrderDiffers or SchemaStatus.NamesDiffer;
 
     /// <summary>What differs, column by column.</summary>
-    public IReadOnlyList<string> Differences()
+    public IReadOnlyList<string> Differences() =>
+    [
+        .. Missing().Select(name => $"'{name}' is not stored"),
+        .. Gone().Select(name => $"'{name}' is stored, but no longer written"),
+        .. Retyped(),
+        .. Status == SchemaStatus.OrderDiffers ? [Order()] : Array.Empty<string>(),
+    ];
+
+    internal Finding ToFinding() => Finding.Of(FlowDiagnostics.StaleSchema, Dataset!.Span, Dataset.Name, Recipe.Name, InWords());
+
+    // Many differences of one kind are most likely one event: a source that was read again with other columns.
+    private string InWords()
     {
-        Schema stored = Dataset?.Schema ?? Schema.Empty;
-        var derived = new HashSet<string>(Derived.Columns.Select(column => column.Name), StringComparer.Ordinal);
-        var differences = new List<string>();
-        foreach (DerivedColumn column in Derived.Columns)
+        IReadOnlyList<string> all = Differences();
+        if (all.Count <= MaxDifferences)
+            return string.Join("; ", all);
+
+        string[] missing = [.. Missing()], gone = [.. Gone()], retyped = [.. Retyped()];
+        return string.Join("; ", new[]
         {
-            if (stored.Find(column.Name) is not { } old)
-                differences.Add($"'{column.Name}' is not stored");
-            else if (Derived.TypesKnown && column.Type != StorageType.Unknown && old.Type != column.Type)
-                differences.Add($"'{column.Name}' is stored as {old.TypeName}, but is now {StorageTypes.NameOf(column.Type)}");
-        }
-
-        differences.AddRange(stored.Where(column => !derived.Contains(column.Name)).Select(column => $"'{column.Name}' is stored, but no longer written"));
-        if (differences.Count == 0 && Status == SchemaStatus.OrderDiffers)
-            differences.Add($"the columns now stand in the order {string.Join(", ", Derived.Columns.Take(MaxDifferences).Select(column => $"'{column.Name}'"))}{(Derived.Columns.Count > MaxDifferences ? " ..." : "")}");
-
-        return differences;
+            missing.Length > 0 ? $"{Some(missing.Select(name => $"'{name}'"), missing.Length)} are not stored" : "",
+            gone.Length > 0 ? $"{Some(gone.Select(name => $"'{name}'"), gone.Length)} are stored, but no longer written" : "",
+            retyped.Length > 0 ? Some(retyped, retyped.Length, "; ") : "",
+        }.Where(part => part.Length > 0));
     }
 
-    internal Finding ToFinding()
+    private static string Some(IEnumerable<string> items, int count, string separator = ", ") =>
+        string.Join(separator, items.Take(MaxShown)) + (count > MaxShown ? FormattableString.Invariant($" and {count - MaxShown} more") : "");
+
+    private IEnumerable<string> Missing() => Derived.Columns.Select(column => column.Name).Where(name => Stored.Find(name) is null);
+
+    private IEnumerable<string> Gone()
     {
-        IReadOnlyList<string> differences = Differences();
-        string text = string.Join("; ", differences.Take(MaxDifferences)) + (differences.Count > MaxDifferences ? FormattableString.Invariant($"; and {differences.Count - MaxDifferences} more") : "");
-        return Finding.Of(FlowDiagnostics.StaleSchema, Dataset!.Span, Dataset.Name, Recipe.Name, text);
+        var derived = new HashSet<string>(Derived.Columns.Select(column => column.Name), StringComparer.Ordinal);
+        return Stored.Select(column => column.Name).Where(name => !derived.Contains(name));
     }
+
+    private IEnumerable<string> Retyped() => !Derived.TypesKnown ? [] : Derived.Columns
+        .Where(column => column.Type != StorageType.Unknown && Stored.Find(column.Name) is { } old && old.Type != column.Type)
+        .Select(column => $"'{column.Name}' is stored as {Stored.Find(column.Name)!.TypeName}, but is now {StorageTypes.NameOf(column.Type)}");
+
+    private string Order()
+    {
+        int at = Enumerable.Range(0, Stored.Count).First(index => Stored[index].Name != Derived.Columns[index].Name);
+        return FormattableString.Invariant($"the same columns now stand in another order, from place {at + 1} on: '{Derived.Columns[at].Name}' instead of '{Stored[at].Name}'");
+    }
+
+    private Schema Stored => Dataset?.Schema ?? Schema.Empty;
 }

@@ -100,8 +100,18 @@ public sealed class FlowCheckTests
 
         Finding finding = flow.Single(FlowDiagnostics.StaleSchema);
 
-        Assert.Contains("'id' is stored as int, but is now bigint; 'name' is not stored; 'old' is stored, but no longer written", finding.Message);
+        Assert.Contains("'name' is not stored; 'old' is stored, but no longer written; 'id' is stored as int, but is now bigint.", finding.Message);
         Assert.Equal("\"B\"", flow.Pointed(finding));
+    }
+
+    [Fact]
+    public void Many_differences_are_told_by_kind_and_an_order_by_its_first_place()
+    {
+        string many = string.Join(", ", Enumerable.Range(1, 20).Select(number => $"c{number} int"));
+        Assert.Contains("now writes: 'c1', 'c2', 'c3' and 17 more are not stored; 'old' are stored, but no longer written. Run",
+            new TestFlow().Dataset("A", many).Dataset("B", "old int").Recipe("copy", "sync", "A", "B").Single(FlowDiagnostics.StaleSchema).Message);
+        Assert.Contains("now writes: the same columns now stand in another order, from place 2 on: 'b' instead of 'c'. Run",
+            new TestFlow().Dataset("A", "a int, b int, c int").Dataset("B", "a int, c int, b int").Recipe("copy", "sync", "A", "B").Single(FlowDiagnostics.StaleSchema).Message);
     }
 
     [Theory]

@@ -21,12 +21,13 @@ internal static class DiffCommand
         {
             SnapshotFile oldFile = SnapshotFile.OpenValid(parsed.GetRequiredValue(old)), newFile = SnapshotFile.OpenValid(parsed.GetRequiredValue(now));
             IReadOnlyList<SnapshotChange> changes = SnapshotDiff.Compare(oldFile.Snapshot, newFile.Snapshot);
-            parsed.InvocationConfiguration.Output.Write(parsed.GetRequiredValue(format) switch
+            TextWriter output = parsed.InvocationConfiguration.Output;
+            output.Write(parsed.GetRequiredValue(format) switch
             {
                 "json" => JsonWriter.Indented(DiffOutput.Json(changes, oldFile, newFile), lineLength: 200),
                 "markdown" => DiffOutput.Markdown(changes),
                 "sarif" => JsonWriter.Indented(SarifLog.Of(changes.Select(change => (change.Finding, DiffOutput.FileOf(change, oldFile, newFile).Path, DiffOutput.FileOf(change, oldFile, newFile).PositionOf(change.Finding))))),
-                _ => DiffOutput.Text(changes, oldFile, newFile),
+                _ => DiffOutput.Text(changes, oldFile, newFile, output),
             });
             return changes.Count == 0 ? DssTypedCommand.Success : changes.Any(change => change.Impact == ChangeImpact.Breaking) ? BreakingChanges : Changes;
         });

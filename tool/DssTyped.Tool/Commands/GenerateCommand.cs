@@ -25,7 +25,7 @@ internal static class GenerateCommand
             SnapshotFile file = SnapshotFile.Open(parsed.GetRequiredValue(path));
             TextWriter error = parsed.InvocationConfiguration.Error;
             foreach (var finding in file.Read.Findings)
-                error.WriteLine(FindingJson.Line(finding, file.Path, file.PositionOf(finding)));
+                error.WriteLine(FindingJson.Line(finding, file.Path, file.PositionOf(finding), error));
 
             if (file.Read.Snapshot is not { } snapshot)
                 return DssTypedCommand.Failure;

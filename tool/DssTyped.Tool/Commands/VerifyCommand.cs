@@ -43,12 +43,16 @@ internal static class VerifyCommand
     private static void WriteText(SnapshotFile file, FlowCheckResult result, TextWriter output, TextWriter error)
     {
         foreach (Finding finding in result.Findings)
-            (finding.Rule.Severity == FlowSeverity.Error ? error : output).WriteLine(FindingJson.Line(finding, file.Path, file.PositionOf(finding)));
+        {
+            TextWriter writer = finding.Rule.Severity == FlowSeverity.Error ? error : output;
+            writer.WriteLine(FindingJson.Line(finding, file.Path, file.PositionOf(finding), writer));
+        }
 
-        int Count(FlowSeverity severity) => result.Findings.Count(finding => finding.Rule.Severity == severity);
+        string Of(FlowSeverity severity, string noun) => Counts.Of(result.Findings.Count(finding => finding.Rule.Severity == severity), noun);
         int exact = result.Outputs.Count(comparison => comparison.Derived.Certainty == Certainty.Exact);
         int equal = result.Outputs.Count(comparison => comparison.Status == SchemaStatus.Equal);
-        output.WriteLine(FormattableString.Invariant($"{file.Path}: {Count(FlowSeverity.Error)} errors, {Count(FlowSeverity.Warning)} warnings, {Count(FlowSeverity.Info)} notes; {result.Outputs.Count} outputs, {exact} derived exactly, {equal} equal to what is stored"));
+        output.WriteLine(FormattableString.Invariant(
+            $"{file.Path}: {Of(FlowSeverity.Error, "error")}, {Of(FlowSeverity.Warning, "warning")}, {Of(FlowSeverity.Info, "note")}; {Counts.Of(result.Outputs.Count, "output")}, {exact} derived exactly, {equal} equal to what is stored"));
     }
 
     private static JsonValue Json(SnapshotFile file, FlowCheckResult result) => JsonValue.Object(

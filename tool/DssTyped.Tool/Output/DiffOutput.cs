@@ -13,13 +13,13 @@ internal static class DiffOutput
     public static SnapshotFile FileOf(SnapshotChange change, SnapshotFile old, SnapshotFile now) => change.InOld ? old : now;
 
     /// <summary>A line for each change, as compilers print it, with its class.</summary>
-    public static string Text(IReadOnlyList<SnapshotChange> changes, SnapshotFile old, SnapshotFile now)
+    public static string Text(IReadOnlyList<SnapshotChange> changes, SnapshotFile old, SnapshotFile now, TextWriter writer)
     {
         var text = new StringBuilder();
         foreach (SnapshotChange change in changes)
         {
             SnapshotFile file = FileOf(change, old, now);
-            text.Append(file.Path).Append(file.PositionOf(change.Finding)).Append(": ").Append(Impact(change.Impact)).Append(' ').Append(change.Finding.Rule.Id)
+            text.Append(file.Path).Append(file.PositionOf(change.Finding)).Append(": ").Append(Colors.Paint(writer, Impact(change.Impact))).Append(' ').Append(change.Finding.Rule.Id)
                 .Append(": ").Append(change.Finding.Message).Append('\n');
         }
 

@@ -17,7 +17,7 @@ internal static class FindingJson
         ("subject", JsonValue.String(finding.Subject)));
 
     /// <summary>One finding as compilers print it, so that editors and CI find the place.</summary>
-    public static string Line(Finding finding, string path, LinePosition position) => $"{path}{position}: {Severity(finding)} {finding.Rule.Id}: {finding.Message}";
+    public static string Line(Finding finding, string path, LinePosition position, TextWriter writer) => $"{path}{position}: {Colors.Paint(writer, Severity(finding))} {finding.Rule.Id}: {finding.Message}";
 
     /// <summary>The severity as compilers spell it.</summary>
     public static string Severity(Finding finding) => finding.Rule.Severity switch { FlowSeverity.Info => "info", FlowSeverity.Warning => "warning", FlowSeverity.Error => "error" };
