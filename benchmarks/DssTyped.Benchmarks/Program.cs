@@ -7,7 +7,13 @@ using DssTyped.Flow.Diff;
 using DssTyped.Flow.Lineage;
 using DssTyped.Flow.Snapshots;
 
-// Usage: DssTyped.Benchmarks write DATASETS COLUMNS FILE, to time other programs; without arguments, the table of benchmarks/README.md.
+// Usage: DssTyped.Benchmarks verify, for the whole process; write DATASETS COLUMNS FILE, to time other programs; without arguments, the parts.
+if (args is ["verify"])
+{
+    VerifyProcess.Measure();
+    return;
+}
+
 if (args is ["write", var count, var width, var file])
 {
     File.WriteAllText(file, SyntheticFlow.Text(int.Parse(count, CultureInfo.InvariantCulture), int.Parse(width, CultureInfo.InvariantCulture)));
