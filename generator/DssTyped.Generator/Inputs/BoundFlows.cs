@@ -9,7 +9,18 @@ internal sealed class BoundFlow(FlowModel model)
     private readonly Dictionary<string, DatasetModel> _datasets = model.Datasets.ToDictionary(dataset => dataset.TypeName, StringComparer.Ordinal);
     private readonly Dictionary<string, RecipeModel> _recipes = model.Recipes.ToDictionary(recipe => recipe.TypeName, StringComparer.Ordinal);
 
+    private readonly HashSet<string> _datasetNames = new(model.Datasets.Select(dataset => dataset.DssName), StringComparer.Ordinal);
+    private readonly HashSet<string> _recipeNames = new(model.Recipes.Select(recipe => recipe.DssName), StringComparer.Ordinal);
+    private readonly HashSet<string> _needed = new(model.Recipes.SelectMany(recipe => recipe.Proofs).Select(proof => proof.TypeName), StringComparer.Ordinal);
+
     public FlowModel Model => model;
+
+    public bool HasDataset(string dssName) => _datasetNames.Contains(dssName);
+
+    public bool HasRecipe(string dssName) => _recipeNames.Contains(dssName);
+
+    /// <summary>Whether a recipe takes the proof that an object was built.</summary>
+    public bool NeedsProofOf(string typeName) => _needed.Contains(typeName);
 
     public DatasetModel? DatasetOf(string typeName) => _datasets.TryGetValue(typeName, out DatasetModel? dataset) ? dataset : null;
 

@@ -20,14 +20,12 @@ internal sealed class FlowIndex
     public static FlowIndex Of(AnalyzerOptions options, CancellationToken cancellationToken) => new(BoundFlows.Of(options, cancellationToken));
 
     /// <summary>The flow of a namespace; null for flows of referenced projects.</summary>
-    public FlowModel? FlowOf(INamespaceSymbol @namespace) => Find(@namespace)?.Model;
+    public BoundFlow? FlowOf(INamespaceSymbol? @namespace) =>
+        @namespace is not null && _flows.TryGetValue(@namespace.ToDisplayString(), out BoundFlow? flow) ? flow : null;
 
     /// <summary>The dataset of a class; null if it is none of these flows.</summary>
-    public DatasetModel? DatasetOf(ITypeSymbol type) => type.ContainingType is null ? Find(type.ContainingNamespace)?.DatasetOf(type.Name) : null;
+    public DatasetModel? DatasetOf(ITypeSymbol type) => type.ContainingType is null ? FlowOf(type.ContainingNamespace)?.DatasetOf(type.Name) : null;
 
     /// <summary>The recipe of a class; null if it is none of these flows.</summary>
-    public RecipeModel? RecipeOf(ITypeSymbol type) => type.ContainingType is null ? Find(type.ContainingNamespace)?.RecipeOf(type.Name) : null;
-
-    private BoundFlow? Find(INamespaceSymbol? @namespace) =>
-        @namespace is not null && _flows.TryGetValue(@namespace.ToDisplayString(), out BoundFlow? flow) ? flow : null;
+    public RecipeModel? RecipeOf(ITypeSymbol type) => type.ContainingType is null ? FlowOf(type.ContainingNamespace)?.RecipeOf(type.Name) : null;
 }

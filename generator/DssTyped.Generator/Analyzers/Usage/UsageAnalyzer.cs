@@ -4,6 +4,7 @@ using DssTyped.Emit.Names;
 using DssTyped.Flow;
 using DssTyped.Flow.Diagnostics;
 using DssTyped.Generator.Diagnostics;
+using DssTyped.Generator.Inputs;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -54,10 +55,10 @@ public sealed class UsageAnalyzer : DiagnosticAnalyzer
         switch (call.TargetMethod.Name)
         {
             case "Get" when RuntimeTypes.Is(receiver, types.DatasetCatalog):
-                UnknownName(context, call, receiver!, flows.Value, UsageDiagnostics.UnknownDataset, flow => flow.Datasets.Select(dataset => dataset.DssName));
+                UnknownName(context, call, receiver!, flows.Value, UsageDiagnostics.UnknownDataset, (flow, name) => flow.HasDataset(name), flow => flow.Datasets.Select(dataset => dataset.DssName));
                 break;
             case "Get" when RuntimeTypes.Is(receiver, types.RecipeCatalog):
-                UnknownName(context, call, receiver!, flows.Value, UsageDiagnostics.UnknownRecipe, flow => flow.Recipes.Select(recipe => recipe.DssName));
+                UnknownName(context, call, receiver!, flows.Value, UsageDiagnostics.UnknownRecipe, (flow, name) => flow.HasRecipe(name), flow => flow.Recipes.Select(recipe => recipe.DssName));
                 break;
             case "BuildAsync" when RuntimeTypes.Is(receiver, types.Dataset):
                 Protected(context, call, flows.Value.DatasetOf(receiver!));
@@ -72,17 +73,15 @@ public sealed class UsageAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static void UnknownName(OperationAnalysisContext context, IInvocationOperation call, ITypeSymbol catalog, FlowIndex flows, FlowDiagnostic rule, Func<FlowModel, IEnumerable<string>> namesOf)
+    private static void UnknownName(
+        OperationAnalysisContext context, IInvocationOperation call, ITypeSymbol catalog, FlowIndex flows, FlowDiagnostic rule, Func<BoundFlow, string, bool> isKnown, Func<FlowModel, IEnumerable<string>> namesOf)
     {
-        if (call.Arguments is not [{ Value: { ConstantValue: { HasValue: true, Value: string name } } argument }] || flows.FlowOf(catalog.ContainingNamespace) is not { } flow)
+        if (call.Arguments is not [{ Value: { ConstantValue: { HasValue: true, Value: string name } } argument }]
+            || flows.FlowOf(catalog.ContainingNamespace) is not { } flow || isKnown(flow, name))
             return;
 
-        string[] names = [.. namesOf(flow)];
-        if (Array.IndexOf(names, name) >= 0)
-            return;
-
-        string? nearest = NearestName.Of(name, names);
-        context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(rule), argument.Syntax.GetLocation(), With(NearestProperty, nearest), name, flow.Header.FlowName, FlowDiagnostics.DidYouMean(nearest)));
+        string? nearest = NearestName.Of(name, namesOf(flow.Model));
+        context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(rule), argument.Syntax.GetLocation(), With(NearestProperty, nearest), name, flow.Model.Header.FlowName, FlowDiagnostics.DidYouMean(nearest)));
     }
 
     private static void Protected(OperationAnalysisContext context, IInvocationOperation call, DatasetModel? dataset, string? verified = null)
@@ -177,7 +176,7 @@ public sealed class UsageAnalyzer : DiagnosticAnalyzer
         }
 
         // At the end of a flow nobody needs the proof.
-        INamedTypeSymbol? needed = proofs.FirstOrDefault(proof => flows.Value.FlowOf(proof.ContainingNamespace)?.Recipes.Any(recipe => recipe.Proofs.Any(need => need.TypeName == proof.Name)) == true);
+        INamedTypeSymbol? needed = proofs.FirstOrDefault(proof => flows.Value.FlowOf(proof.ContainingNamespace)?.NeedsProofOf(proof.Name) == true);
         if (needed is not null)
         {
             string? variable = proofs.Count == 1 ? Identifiers.Camel(needed.Name) : "results";
