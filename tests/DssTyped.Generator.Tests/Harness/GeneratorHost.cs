@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace DssTyped.Generator.Tests.Harness;
 
 /// <summary>A project in memory: code, snapshots and their settings, compiled as strictly as a compiler can.</summary>
-internal sealed class GeneratorHost
+internal sealed partial class GeneratorHost
 {
     public static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest, DocumentationMode.Diagnose);
 
@@ -67,27 +67,6 @@ internal sealed class GeneratorHost
             .WithAnalyzers([.. analyzers.Length > 0 ? analyzers : [new SnapshotAnalyzer()]], new CompilationWithAnalyzersOptions(options, null, concurrentAnalysis: true, logAnalyzerExecutionTime: false))
             .GetAnalyzerDiagnosticsAsync();
         return [.. found.OrderBy(diagnostic => diagnostic.Location.GetLineSpan().Path, StringComparer.Ordinal).ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(diagnostic => diagnostic.Id, StringComparer.Ordinal)];
-    }
-
-    /// <summary>The project as an editor has it; without what is generated where that can't be seen yet.</summary>
-    public Document Open(Workspace workspace, bool seesGenerated = true)
-    {
-        ProjectId project = ProjectId.CreateNewId();
-        Solution solution = workspace.CurrentSolution.AddProject(ProjectInfo.Create(project, VersionStamp.Default, "Consumer", "Consumer", LanguageNames.CSharp,
-            compilationOptions: Compilation().Options, parseOptions: ParseOptions, metadataReferences: References));
-        foreach (TestText file in _files)
-            solution = solution.AddAdditionalDocument(DocumentId.CreateNewId(project), file.Path, file.GetText(), filePath: file.Path);
-
-        string settings = string.Concat(_settings.Where(file => file.Value.Count > 0).Select(file => $"[{file.Key}]\n{string.Concat(file.Value.Select(setting => $"{setting.Key} = {setting.Value}\n"))}"));
-        solution = solution.AddAnalyzerConfigDocument(DocumentId.CreateNewId(project), ".globalconfig", SourceText.From($"is_global = true\nbuild_property.RootNamespace = {RootNamespace}\n{settings}"), filePath: "/project/.globalconfig");
-        foreach ((string name, string text) in seesGenerated ? Run().Sources : new Dictionary<string, string>(StringComparer.Ordinal))
-            solution = solution.AddDocument(DocumentId.CreateNewId(project), name, text, filePath: "/project/obj/" + name);
-
-        DocumentId[] code = [.. _code.Select(_ => DocumentId.CreateNewId(project))];
-        for (int i = 0; i < code.Length; i++)
-            solution = solution.AddDocument(code[i], _code[i].Path, SourceText.From(_code[i].Text, Encoding.UTF8), filePath: _code[i].Path);
-
-        return solution.GetDocument(code[0])!;
     }
 
     private sealed class TestOptions(string rootNamespace, Dictionary<string, Dictionary<string, string>> settings) : AnalyzerConfigOptionsProvider
