@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using DssTyped.Flow.Json;
@@ -17,6 +18,9 @@ internal sealed class SourceLoader(SourceFinder finder, ObjectStore store, Func<
 {
     // A file can be changed twice within the clock's resolution; a hash taken so soon after a change is not trusted.
     private static readonly TimeSpan Racy = TimeSpan.FromSeconds(2);
+
+    // The store keeps hashes too, but those of a file that was new when it was read are never trusted: hashing again once is enough.
+    private readonly ConcurrentDictionary<string, (SourceStamp Stamp, DateTimeOffset At)> _hashed = new(StringComparer.Ordinal);
 
     /// <summary>What a dataset's rows would be read from now; null if there is nothing.</summary>
     public SourceContent? Find(DatasetDefinition dataset)
@@ -92,14 +96,21 @@ internal sealed class SourceLoader(SourceFinder finder, ObjectStore store, Func<
         return new SourceContent(files, null, stamps, fingerprint);
     }
 
-    private static SourceStamp Stamp(string path, SourceStamp? known, DateTimeOffset trusted)
+    private SourceStamp Stamp(string path, SourceStamp? known, DateTimeOffset trusted)
     {
         var file = new FileInfo(path);
-        if (known is not null && known.Bytes == file.Length && known.ModifiedUtc == file.LastWriteTimeUtc && known.ModifiedUtc < trusted)
+        if (known is not null && IsStill(known, trusted))
             return known;
+        if (_hashed.TryGetValue(path, out var hashed) && IsStill(hashed.Stamp, hashed.At - Racy))
+            return hashed.Stamp;
 
+        DateTimeOffset now = DateTimeOffset.UtcNow;
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1 << 16, FileOptions.SequentialScan);
-        return new SourceStamp(path, file.Length, file.LastWriteTimeUtc, Convert.ToHexStringLower(SHA256.HashData(stream)));
+        var stamp = new SourceStamp(path, file.Length, file.LastWriteTimeUtc, Convert.ToHexStringLower(SHA256.HashData(stream)));
+        _hashed[path] = (stamp, now);
+        return stamp;
+
+        bool IsStill(SourceStamp stamp, DateTimeOffset before) => stamp.Bytes == file.Length && stamp.ModifiedUtc == file.LastWriteTimeUtc && stamp.ModifiedUtc < before;
     }
 
     // A dataset that was never read in DSS has no columns yet: the file's header names them.
