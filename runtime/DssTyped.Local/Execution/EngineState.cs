@@ -21,6 +21,7 @@ internal sealed class EngineState : IDisposable
         Graph = new FlowGraph(snapshot);
         Workspace = workspace;
         Variables = variables;
+        Settings = new SettingsFingerprints(variables);
         Workers = workers;
         _host = new Lazy<DuckDbHost>(openHost);
         Datasets = new ObjectStore(Path.Combine(workspace, "data"), snapshot.Datasets.Select(dataset => dataset.Name));
@@ -37,6 +38,8 @@ internal sealed class EngineState : IDisposable
     public string Workspace { get; }
 
     public IReadOnlyDictionary<string, string> Variables { get; }
+
+    public SettingsFingerprints Settings { get; }
 
     public int Workers { get; }
 
@@ -59,7 +62,7 @@ internal sealed class EngineState : IDisposable
     public DuckDbHost Host => _host.Value;
 
     /// <summary>What is true now.</summary>
-    public EngineFacts Facts() => new(Graph, Datasets, Folders, Sources, Finder, FolderSources, Delegates, Variables, TranslatorOf);
+    public EngineFacts Facts() => new(Graph, Datasets, Folders, Sources, Finder, FolderSources, Delegates, Settings, TranslatorOf);
 
     public void Dispose()
     {

@@ -109,10 +109,9 @@ internal sealed class RecipeRunner(EngineState state, string jobId, bool updateS
     private long Publish(RecipeRun run, Dictionary<string, OutputRows> written, WarningList warnings)
     {
         string fingerprint = Fingerprints.OfRecipe(
-            run.Recipe,
+            state.Settings.Of(run.Recipe),
             run.InputVersions,
             run.Targets.Select(target => target.Dataset).OfType<DatasetDefinition>(),
-            state.Variables,
             run.Step.Partition ?? "",
             state.Delegates.Find(run.Recipe.Name)?.Version ?? "");
         long rows = 0;

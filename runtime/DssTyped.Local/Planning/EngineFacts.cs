@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using DssTyped.Flow.Graph;
 using DssTyped.Flow.Snapshots;
 using DssTyped.Local.Delegates;
@@ -8,11 +9,31 @@ using DssTyped.Local.Store;
 namespace DssTyped.Local.Planning;
 
 /// <summary>The facts of an engine: its translators, delegates, pins and store. One instance serves one plan: what it has looked up does not change meanwhile.</summary>
-internal sealed class EngineFacts(FlowGraph graph, ObjectStore datasets, ObjectStore folders, SourceLoader sources, SourceFinder finder, FolderSources folderSources, DelegateRegistry delegates, IReadOnlyDictionary<string, string> variables, Func<string, RecipeTranslator?> translatorOf) : IPlanFacts
+internal sealed class EngineFacts(FlowGraph graph, ObjectStore datasets, ObjectStore folders, SourceLoader sources, SourceFinder finder, FolderSources folderSources, DelegateRegistry delegates, SettingsFingerprints settings, Func<string, RecipeTranslator?> translatorOf) : IPlanFacts
 {
+    private readonly ConcurrentDictionary<string, Manifest?> _manifests = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string?> _sourceVersions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Refusal?> _refusals = new(StringComparer.Ordinal);
+
+    // Reading manifests and settings is most of what a plan of a large flow costs when nothing has changed.
+    public void Gather(IReadOnlyList<RecipeDefinition> recipes) =>
+        Parallel.ForEach(recipes, recipe =>
+        {
+            foreach (string output in graph.OutputsOf(recipe))
+                Stored(output);
+
+            settings.Of(recipe);
+        });
 
     public Refusal? RefusalOf(RecipeDefinition recipe)
+    {
+        if (!_refusals.TryGetValue(recipe.Name, out Refusal? refusal))
+            _refusals[recipe.Name] = refusal = FindRefusal(recipe);
+
+        return refusal;
+    }
+
+    private Refusal? FindRefusal(RecipeDefinition recipe)
     {
         if (delegates.Find(recipe.Name) is not null)
             return null;
@@ -37,7 +58,7 @@ internal sealed class EngineFacts(FlowGraph graph, ObjectStore datasets, ObjectS
     public string? VersionOf(string id, string? partition)
     {
         if (graph.Snapshot.FindDataset(id) is not { } dataset)
-            return folders.Find(id)?.Version ?? folderSources.VersionOf(id);
+            return Stored(id)?.Version ?? folderSources.VersionOf(id);
         if (IsSource(dataset))
         {
             if (!_sourceVersions.TryGetValue(id, out string? version))
@@ -46,7 +67,7 @@ internal sealed class EngineFacts(FlowGraph graph, ObjectStore datasets, ObjectS
             return version ?? sources.FindWritten(dataset)?.Fingerprint;
         }
 
-        Manifest? manifest = datasets.Find(id);
+        Manifest? manifest = Stored(id);
         return partition is null || manifest is null || manifest.Partitions.Count == 0
             ? manifest?.Version
             : manifest.Partitions.FirstOrDefault(built => built.Id == partition)?.Version;
@@ -54,7 +75,7 @@ internal sealed class EngineFacts(FlowGraph graph, ObjectStore datasets, ObjectS
 
     public string? FingerprintOf(string id, string? partition)
     {
-        Manifest? manifest = graph.Snapshot.FindDataset(id) is null ? folders.Find(id) : datasets.Find(id);
+        Manifest? manifest = Stored(id);
         return partition is null || manifest is null || manifest.Partitions.Count == 0
             ? manifest?.Fingerprint
             : manifest.Partitions.FirstOrDefault(built => built.Id == partition)?.Fingerprint;
@@ -79,10 +100,15 @@ internal sealed class EngineFacts(FlowGraph graph, ObjectStore datasets, ObjectS
             return null;
 
         var outputs = graph.OutputsOf(recipe).Select(graph.Snapshot.FindDataset).OfType<DatasetDefinition>();
-        return Fingerprints.OfRecipe(recipe, inputs, outputs, variables, partition ?? "", code);
+        return Fingerprints.OfRecipe(settings.Of(recipe), inputs, outputs, partition ?? "", code);
     }
 
     /// <summary>Whether a dataset's rows are read from files rather than written by a recipe here.</summary>
     public bool IsSource(DatasetDefinition dataset) =>
         graph.ProducerOf(dataset.Id) is not { } recipe || finder.FindPin(dataset.Name) is not null || (RefusalOf(recipe) is not null && PinOf(dataset.Id, recipeRuns: false) is not null);
+
+    private Manifest? Stored(string id) =>
+        _manifests.GetOrAdd(id, static (id, facts) => facts.Find(id), this);
+
+    private Manifest? Find(string id) => graph.Snapshot.FindDataset(id) is null ? folders.Find(id) : datasets.Find(id);
 }

@@ -19,17 +19,25 @@ internal static class Fingerprints
     ];
 
     /// <summary>The fingerprint of what a recipe writes.</summary>
-    /// <param name="recipe">The recipe.</param>
+    /// <param name="settings">That of the recipe alone: <see cref="OfSettings"/>.</param>
     /// <param name="inputs">The versions of its inputs, by name.</param>
     /// <param name="outputs">Its output datasets.</param>
-    /// <param name="variables">All variables; only those count that the recipe can see in its text.</param>
     /// <param name="extra">What else the result depends on.</param>
-    public static string OfRecipe(
-        RecipeDefinition recipe,
-        IEnumerable<KeyValuePair<string, string>> inputs,
-        IEnumerable<DatasetDefinition> outputs,
-        IReadOnlyDictionary<string, string> variables,
-        params IEnumerable<string> extra)
+    public static string OfRecipe(string settings, IEnumerable<KeyValuePair<string, string>> inputs, IEnumerable<DatasetDefinition> outputs, params IEnumerable<string> extra)
+    {
+        var text = new StringBuilder(settings);
+        foreach ((string name, string version) in inputs.OrderBy(input => input.Key, StringComparer.Ordinal))
+            Append(text, "input", name, version);
+        foreach (DatasetDefinition output in outputs.OrderBy(output => output.Name, StringComparer.Ordinal))
+            Append(text, "output", output.Name, OfSchema(output.Schema), output.Raw.Find("schema")?.Find("metadata")?.ToString() ?? "");
+        Append(text, [.. extra]);
+        return Hash(text.ToString());
+    }
+
+    /// <summary>The fingerprint of what a recipe is told to do.</summary>
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="variables">All variables; only those count that the recipe can see in its text.</param>
+    public static string OfSettings(RecipeDefinition recipe, IReadOnlyDictionary<string, string> variables)
     {
         string payload = Canonical(recipe.Payload), parameters = Canonical(recipe.Params), code = recipe.Code ?? "";
         var text = new StringBuilder();
@@ -38,11 +46,6 @@ internal static class Fingerprints
             Append(text, item.Role, item.Ref, Canonical(item.Raw));
         foreach ((string name, string value) in UsedVariables(string.Concat(payload, parameters, code), variables))
             Append(text, "variable", name, value);
-        foreach ((string name, string version) in inputs.OrderBy(input => input.Key, StringComparer.Ordinal))
-            Append(text, "input", name, version);
-        foreach (DatasetDefinition output in outputs.OrderBy(output => output.Name, StringComparer.Ordinal))
-            Append(text, "output", output.Name, OfSchema(output.Schema), output.Raw.Find("schema")?.Find("metadata")?.ToString() ?? "");
-        Append(text, [.. extra]);
         return Hash(text.ToString());
     }
 

@@ -6,6 +6,9 @@ namespace DssTyped.Local.Planning;
 /// <summary>What a plan depends on besides the flow: what can run, and what is there already.</summary>
 internal interface IPlanFacts
 {
+    /// <summary>Told which recipes are about to be asked for, all at once, so that what is known of them can be gathered side by side.</summary>
+    void Gather(IReadOnlyList<RecipeDefinition> recipes);
+
     /// <summary>Why a recipe can't run; null if it can.</summary>
     Refusal? RefusalOf(RecipeDefinition recipe);
 

@@ -23,6 +23,9 @@ internal sealed class Planner(FlowGraph graph, IPlanFacts facts)
         var producers = targets.Keys.Select(graph.ProducerOf).OfType<RecipeDefinition>().Distinct().ToList();
         bool recursive = request.Mode != BuildMode.NonRecursiveForced;
         IReadOnlyList<RecipeDefinition> closure = recursive ? graph.ClosureOf(producers) : [.. producers.OrderBy(graph.OrderOf)];
+        if (request.Mode is BuildMode.Recursive or BuildMode.RecursiveMissingOnly)
+            facts.Gather(closure);
+
         Dictionary<string, HashSet<string>> wanted = Reach(closure, targets, request.Mode);
         var steps = new Dictionary<string, PlanStep>(StringComparer.Ordinal);
         foreach (RecipeDefinition recipe in closure.Where(recipe => wanted.ContainsKey(recipe.Name)))

@@ -96,6 +96,10 @@ public sealed class PlannerTests
 
         public string Pinned { get; init; } = "";
 
+        public void Gather(IReadOnlyList<RecipeDefinition> recipes)
+        {
+        }
+
         public Refusal? RefusalOf(RecipeDefinition recipe) => Has(Refused, recipe.Name) ? new Refusal("it can't run") : null;
 
         public string? PinOf(string id, bool recipeRuns) => Has(Pinned, id) ? "pinned" : null;
