@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using DssTyped.Local.Delegates;
 
 namespace DssTyped.Local;
@@ -15,17 +14,13 @@ public sealed class RecipeWork
     /// <typeparam name="TRow">The row type.</typeparam>
     /// <param name="input">The input.</param>
     /// <param name="cancellationToken">Cancels reading.</param>
-    public async IAsyncEnumerable<TRow> ReadAsync<TDataset, TRow>(Dataset<TDataset> input, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<TRow> ReadAsync<TDataset, TRow>(Dataset<TDataset> input, CancellationToken cancellationToken = default)
         where TDataset : Dataset<TDataset>
         where TRow : IRow<TRow, TDataset>
     {
         ArgumentNullException.ThrowIfNull(input);
-        RowReader reader = await OpenReaderAsync(input.Name, [.. TRow.Columns.Select(column => column.Name)]).ConfigureAwait(false);
-        await using (reader.ConfigureAwait(false))
-        {
-            while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-                yield return TRow.Read(reader);
-        }
+        return new RowSequence<TRow, ObjectView<TRow, TDataset>>(
+            _ => OpenReaderAsync(input.Name, [.. TRow.Columns.Select(column => column.Name)]), default, cancellationToken);
     }
 
     /// <summary>Writes the rows of an output; they replace the earlier ones when the whole recipe has ended well.</summary>

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using DuckDB.NET.Native;
 
@@ -11,7 +10,7 @@ internal sealed unsafe class DuckDbQuery : IDisposable
     private readonly DuckDBPreparedStatement _statement;
     private readonly string _sql;
     private readonly DuckDBType[] _types;
-    private readonly Vector[] _vectors;
+    private readonly CellVector[] _vectors;
     private DuckDBResult _result;
     private DuckDBDataChunk? _chunk;
     private bool _ended;
@@ -28,11 +27,14 @@ internal sealed unsafe class DuckDbQuery : IDisposable
         for (int i = 0; i < columns; i++)
             _types[i] = NativeMethods.Query.DuckDBColumnType(ref _result, i);
 
-        _vectors = new Vector[columns];
+        _vectors = new CellVector[columns];
     }
 
     /// <summary>The types of the columns.</summary>
     public IReadOnlyList<DuckDBType> Types => _types;
+
+    /// <summary>The columns of the chunk that is in memory.</summary>
+    public CellVector[] Vectors => _vectors;
 
     /// <summary>The number of rows in the chunk that is in memory.</summary>
     public int Count { get; private set; }
@@ -65,67 +67,45 @@ internal sealed unsafe class DuckDbQuery : IDisposable
         for (int i = 0; i < _types.Length; i++)
         {
             nint vector = NativeMethods.DataChunks.DuckDBDataChunkGetVector(_chunk, i);
-            _vectors[i] = new Vector((byte*)NativeMethods.Vectors.DuckDBVectorGetData(vector), NativeMethods.Vectors.DuckDBVectorGetValidity(vector), _types[i]);
+            _vectors[i] = new CellVector(KindOf(_types[i]), (byte*)NativeMethods.Vectors.DuckDBVectorGetData(vector), NativeMethods.Vectors.DuckDBVectorGetValidity(vector));
         }
 
         return Count > 0;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool IsNull(int column, int row)
-    {
-        ulong* validity = _vectors[column].Validity;
-        return validity != null && (validity[row >> 6] & (1UL << (row & 63))) == 0;
-    }
+    public bool IsNull(int column, int row) => _vectors[column].IsNull(row);
 
     /// <summary>A whole number of any size; booleans are 0 and 1.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public long Int64(int column, int row)
+    public long Int64(int column, int row) => _vectors[column].Kind switch
     {
-        ref readonly Vector vector = ref _vectors[column];
-        return vector.Type == DuckDBType.BigInt ? ((long*)vector.Data)[row] : OtherInt64(column, row);
-    }
+        CellKind.Int64 or CellKind.Instant or CellKind.DateTime => _vectors[column].At<long>(row),
+        CellKind.Int32 or CellKind.Day => _vectors[column].At<int>(row),
+        CellKind.Int16 => _vectors[column].At<short>(row),
+        CellKind.Int8 => _vectors[column].At<sbyte>(row),
+        CellKind.Boolean => _vectors[column].At<byte>(row),
+        _ => throw WrongType(column, "whole number"),
+    };
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public double Double(int column, int row)
+    public double Double(int column, int row) => _vectors[column].Kind switch
     {
-        ref readonly Vector vector = ref _vectors[column];
-        return vector.Type == DuckDBType.Double ? ((double*)vector.Data)[row] : Single(column, row);
-    }
+        CellKind.Double => _vectors[column].At<double>(row),
+        CellKind.Single => _vectors[column].At<float>(row),
+        _ => throw WrongType(column, "number with decimals"),
+    };
 
-    public float Single(int column, int row) => _types[column] == DuckDBType.Float ? ((float*)_vectors[column].Data)[row] : throw WrongType(column, "a number with decimals");
+    public float Single(int column, int row) => _vectors[column].Kind == CellKind.Single ? _vectors[column].At<float>(row) : throw WrongType(column, "number with 32 bits");
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Boolean(int column, int row)
-    {
-        ref readonly Vector vector = ref _vectors[column];
-        return vector.Type == DuckDBType.Boolean ? vector.Data[row] != 0 : throw WrongType(column, "a boolean");
-    }
+    public bool Boolean(int column, int row) => _vectors[column].Kind == CellKind.Boolean ? _vectors[column].At<bool>(row) : throw WrongType(column, "boolean");
 
     /// <summary>Days since 1970-01-01.</summary>
-    public int Day(int column, int row) => _types[column] == DuckDBType.Date ? ((int*)_vectors[column].Data)[row] : throw WrongType(column, "a day");
+    public int Day(int column, int row) => _vectors[column].Kind == CellKind.Day ? _vectors[column].At<int>(row) : throw WrongType(column, "day");
 
     /// <summary>Microseconds since 1970-01-01.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public long Microseconds(int column, int row)
-    {
-        ref readonly Vector vector = ref _vectors[column];
-        return vector.Type is DuckDBType.Timestamp or DuckDBType.TimestampTz ? ((long*)vector.Data)[row] : throw WrongType(column, "a date and time");
-    }
+    public long Microseconds(int column, int row) =>
+        _vectors[column].Kind is CellKind.Instant or CellKind.DateTime ? _vectors[column].At<long>(row) : throw WrongType(column, "date and time");
 
     /// <summary>A text's UTF-8 bytes, valid until the next fetch.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ReadOnlySpan<byte> Utf8(int column, int row)
-    {
-        ref readonly Vector vector = ref _vectors[column];
-        if (vector.Type != DuckDBType.Varchar)
-            throw WrongType(column, "a text");
-
-        // A string is 16 bytes: its length, then up to 12 bytes of text or 4 bytes and a pointer.
-        byte* cell = vector.Data + ((long)row * 16);
-        int length = *(int*)cell;
-        return new ReadOnlySpan<byte>(length <= 12 ? cell + 4 : *(byte**)(cell + 8), length);
-    }
+    public ReadOnlySpan<byte> Utf8(int column, int row) => _vectors[column].Kind == CellKind.Text ? _vectors[column].Utf8(row) : throw WrongType(column, "text");
 
     public string Text(int column, int row) => Encoding.UTF8.GetString(Utf8(column, row));
 
@@ -141,25 +121,22 @@ internal sealed unsafe class DuckDbQuery : IDisposable
         _statement.Dispose();
     }
 
-    private long OtherInt64(int column, int row) => _types[column] switch
+    private static CellKind KindOf(DuckDBType type) => type switch
     {
-        DuckDBType.Integer or DuckDBType.Date => ((int*)_vectors[column].Data)[row],
-        DuckDBType.SmallInt => ((short*)_vectors[column].Data)[row],
-        DuckDBType.TinyInt => ((sbyte*)_vectors[column].Data)[row],
-        DuckDBType.Boolean => _vectors[column].Data[row],
-        DuckDBType.Timestamp or DuckDBType.TimestampTz => ((long*)_vectors[column].Data)[row],
-        _ => throw WrongType(column, "a whole number"),
+        DuckDBType.TinyInt => CellKind.Int8,
+        DuckDBType.SmallInt => CellKind.Int16,
+        DuckDBType.Integer => CellKind.Int32,
+        DuckDBType.BigInt => CellKind.Int64,
+        DuckDBType.Float => CellKind.Single,
+        DuckDBType.Double => CellKind.Double,
+        DuckDBType.Boolean => CellKind.Boolean,
+        DuckDBType.TimestampTz => CellKind.Instant,
+        DuckDBType.Timestamp => CellKind.DateTime,
+        DuckDBType.Date => CellKind.Day,
+        DuckDBType.Varchar => CellKind.Text,
+        _ => CellKind.Other,
     };
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
     private InvalidCastException WrongType(int column, string wanted) =>
-        new($"The column at position {column} is no {wanted[(wanted.IndexOf(' ', StringComparison.Ordinal) + 1)..]}: it is stored as {_types[column]}.");
-
-    /// <summary>A column of the chunk in memory.</summary>
-    private readonly struct Vector(byte* data, ulong* validity, DuckDBType type)
-    {
-        public readonly byte* Data = data;
-        public readonly ulong* Validity = validity;
-        public readonly DuckDBType Type = type;
-    }
+        new($"The column at position {column} is no {wanted}: it is stored as {_types[column]}.");
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using DssTyped.Flow.Schemas;
 using DssTyped.Local.Duck;
 using DssTyped.Local.Sql;
@@ -12,7 +11,7 @@ internal sealed class LocalRowReader : RowReader
     private readonly StoredVersion _version;
     private readonly DuckDbLease _lease;
     private readonly DuckDbQuery _query;
-    private int _row = -1;
+    private readonly TextCells?[] _texts;
     private bool _disposed;
 
     private LocalRowReader(StoredVersion version, DuckDbLease lease, DuckDbQuery query, IReadOnlyList<DatasetColumn> columns)
@@ -21,6 +20,7 @@ internal sealed class LocalRowReader : RowReader
         _lease = lease;
         _query = query;
         Columns = columns;
+        _texts = new TextCells?[columns.Count];
     }
 
     public override IReadOnlyList<DatasetColumn> Columns { get; }
@@ -52,44 +52,37 @@ internal sealed class LocalRowReader : RowReader
         }
     }
 
-    public override bool IsNull(int column) => _query.IsNull(column, _row);
+    public override bool IsNull(int column) => _query.IsNull(column, BatchRow);
 
-    public override long GetInt64(int column) => _query.Int64(column, _row);
+    public override long GetInt64(int column) => _query.Int64(column, BatchRow);
 
-    public override double GetDouble(int column) => _query.Double(column, _row);
+    public override double GetDouble(int column) => _query.Double(column, BatchRow);
 
-    public override float GetSingle(int column) => _query.Single(column, _row);
+    public override float GetSingle(int column) => _query.Single(column, BatchRow);
 
-    public override bool GetBoolean(int column) => _query.Boolean(column, _row);
+    public override bool GetBoolean(int column) => _query.Boolean(column, BatchRow);
 
-    public override string GetString(int column) => _query.Text(column, _row);
+    public override string GetString(int column)
+    {
+        int row = BatchRow;
+        ref readonly CellVector cells = ref _query.Vectors[column];
+        return cells.Kind == CellKind.Text ? (_texts[column] ??= new TextCells()).Of(cells, row) : _query.Text(column, row);
+    }
 
-    public override ReadOnlySpan<byte> GetUtf8(int column) => _query.Utf8(column, _row);
+    public override ReadOnlySpan<byte> GetUtf8(int column) => _query.Utf8(column, BatchRow);
 
-    public override DateTimeOffset GetInstant(int column) => new(DateTime.UnixEpoch.Ticks + (_query.Microseconds(column, _row) * 10), TimeSpan.Zero);
+    public override DateTimeOffset GetInstant(int column) => InstantOf(_query.Microseconds(column, BatchRow));
 
-    // The ones below save a second look-up of the cell in the loops that matter most.
-    public override string? NullableString(int column) => _query.IsNull(column, _row) ? null : _query.Text(column, _row);
+    public override DateOnly GetDateOnly(int column) => DayOf(_query.Day(column, BatchRow));
 
-    public override int? NullableInt32(int column) => _query.IsNull(column, _row) ? null : checked((int)_query.Int64(column, _row));
-
-    public override long? NullableInt64(int column) => _query.IsNull(column, _row) ? null : _query.Int64(column, _row);
-
-    public override double? NullableDouble(int column) => _query.IsNull(column, _row) ? null : _query.Double(column, _row);
-
-    public override bool? NullableBoolean(int column) => _query.IsNull(column, _row) ? null : _query.Boolean(column, _row);
-
-    public override DateTimeOffset? NullableInstant(int column) => _query.IsNull(column, _row) ? null : GetInstant(column);
-
-    public override DateOnly GetDateOnly(int column) => DateOnly.FromDateTime(DateTime.UnixEpoch.AddDays(_query.Day(column, _row)));
-
-    public override DateTime GetDateTime(int column) => DateTime.SpecifyKind(DateTime.UnixEpoch.AddTicks(_query.Microseconds(column, _row) * 10), DateTimeKind.Unspecified);
+    public override DateTime GetDateTime(int column) => DateTimeOf(_query.Microseconds(column, BatchRow));
 
     public override ValueTask DisposeAsync()
     {
         if (!_disposed)
         {
             _disposed = true;
+            SetBatch([], 0);
             _query.Dispose();
             _lease.Dispose();
             _version.Dispose();
@@ -98,15 +91,15 @@ internal sealed class LocalRowReader : RowReader
         return ValueTask.CompletedTask;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected override bool TryAdvance() => ++_row < _query.Count;
+    protected override bool TryAdvance() => false;
 
     protected override ValueTask<bool> FetchAsync(CancellationToken cancellationToken)
     {
         try
         {
-            _row = -1;
-            return new ValueTask<bool>(_query.Fetch(cancellationToken));
+            bool any = _query.Fetch(cancellationToken);
+            SetBatch(_query.Vectors, _query.Count);
+            return new ValueTask<bool>(any);
         }
         catch (DuckDbFailure failure)
         {

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 
 namespace DssTyped;
 
@@ -44,39 +43,24 @@ public abstract class Dataset<TSelf> : Dataset
     /// <param name="columns">The columns to fetch; null for all. Cells of other columns can't be read.</param>
     /// <param name="options">Limits and partitions.</param>
     /// <param name="cancellationToken">Cancels reading.</param>
-    public async IAsyncEnumerable<Row<TSelf>> ReadAsync(
+    public IAsyncEnumerable<Row<TSelf>> ReadAsync(
         Filter<TSelf>? filter = null,
         IReadOnlyList<Column<TSelf>>? columns = null,
         ReadOptions? options = null,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        RowReader reader = await OpenAsync(columns, filter, options, cancellationToken).ConfigureAwait(false);
-        await using (reader.ConfigureAwait(false))
-        {
-            var map = new ColumnMap(this, reader.Columns);
-            while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-                yield return new Row<TSelf>(reader, map);
-        }
-    }
+        CancellationToken cancellationToken = default) =>
+        new RowSequence<Row<TSelf>, CellView<TSelf>>(cancellation => OpenAsync(columns, filter, options, cancellation), new CellView<TSelf>(this), cancellationToken);
 
     /// <summary>Reads rows as objects of a <see cref="DssRowAttribute{TDataset}"/> type; only its columns are fetched.</summary>
     /// <typeparam name="TRow">The row type.</typeparam>
     /// <param name="filter">Which rows; evaluated by the engine.</param>
     /// <param name="options">Limits and partitions.</param>
     /// <param name="cancellationToken">Cancels reading.</param>
-    public async IAsyncEnumerable<TRow> ReadAsync<TRow>(
+    public IAsyncEnumerable<TRow> ReadAsync<TRow>(
         Filter<TSelf>? filter = null,
         ReadOptions? options = null,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
-        where TRow : IRow<TRow, TSelf>
-    {
-        RowReader reader = await OpenAsync(TRow.Columns, filter, options, cancellationToken).ConfigureAwait(false);
-        await using (reader.ConfigureAwait(false))
-        {
-            while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-                yield return TRow.Read(reader);
-        }
-    }
+        CancellationToken cancellationToken = default)
+        where TRow : IRow<TRow, TSelf> =>
+        new RowSequence<TRow, ObjectView<TRow, TSelf>>(cancellation => OpenAsync(TRow.Columns, filter, options, cancellation), default, cancellationToken);
 
     /// <summary>Replaces the rows of a dataset that no recipe writes, from objects of a <see cref="DssRowAttribute{TDataset}"/> type.</summary>
     /// <typeparam name="TRow">The row type.</typeparam>

@@ -21,7 +21,10 @@ internal sealed class ColumnMap
         get
         {
             int position = (uint)column.Ordinal < (uint)_positions.Length ? _positions[column.Ordinal] : -1;
-            return position >= 0 ? position : throw new InvalidOperationException($"Column '{column.Name}' of dataset '{_dataset.Name}' was not fetched. Add it to the columns of ReadAsync, or import the snapshot again if the dataset lost it.");
+            return position >= 0 ? position : throw NotFetched(column);
         }
     }
+
+    private InvalidOperationException NotFetched(Column column) =>
+        new($"Column '{column.Name}' of dataset '{_dataset.Name}' was not fetched. Add it to the columns of ReadAsync, or import the snapshot again if the dataset lost it.");
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace DssTyped;
 
 /// <summary>
@@ -6,6 +8,11 @@ namespace DssTyped;
 /// </summary>
 public abstract class RowReader : IAsyncDisposable
 {
+    // Rows that lie in memory by column. There are vectors only while there is a current row among them, so no getter can reach beyond.
+    private CellVector[] _vectors = [];
+    private int _batchRows;
+    private int _batchRow = -1;
+
     /// <summary>The columns that were fetched, in order.</summary>
     public abstract IReadOnlyList<DatasetColumn> Columns { get; }
 
@@ -15,17 +22,8 @@ public abstract class RowReader : IAsyncDisposable
     /// <summary>Goes to the next row.</summary>
     /// <returns>False after the last row.</returns>
     /// <exception cref="DssException">The data could not be read to its end.</exception>
-    public ValueTask<bool> ReadAsync(CancellationToken cancellationToken = default)
-    {
-        // Rows come in batches: almost always the next one is there already.
-        if (TryAdvance())
-        {
-            RowNumber++;
-            return new ValueTask<bool>(true);
-        }
-
-        return ReadSlowlyAsync(cancellationToken);
-    }
+    public ValueTask<bool> ReadAsync(CancellationToken cancellationToken = default) =>
+        TryRead() ? new ValueTask<bool>(true) : ReadSlowlyAsync(cancellationToken);
 
     /// <summary>Whether a cell of the current row is empty.</summary>
     public abstract bool IsNull(int column);
@@ -58,37 +56,122 @@ public abstract class RowReader : IAsyncDisposable
     public abstract DateTime GetDateTime(int column);
 
     /// <summary>A text, or null.</summary>
-    public virtual string? NullableString(int column) => IsNull(column) ? null : GetString(column);
+    public string? NullableString(int column)
+    {
+        CellVector[] vectors = _vectors;
+        bool isNull = (uint)column < (uint)vectors.Length ? vectors[column].IsNull(_batchRow) : IsNull(column);
+        return isNull ? null : GetString(column);
+    }
 
     /// <summary>An 8-bit number, or null.</summary>
-    public sbyte? NullableSByte(int column) => IsNull(column) ? null : checked((sbyte)GetInt64(column));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public sbyte? NullableSByte(int column)
+    {
+        CellVector[] vectors = _vectors;
+        if ((uint)column < (uint)vectors.Length && vectors[column].Kind == CellKind.Int8)
+            return vectors[column].IsNull(_batchRow) ? null : vectors[column].At<sbyte>(_batchRow);
+
+        return IsNull(column) ? null : checked((sbyte)GetInt64(column));
+    }
 
     /// <summary>A 16-bit number, or null.</summary>
-    public short? NullableInt16(int column) => IsNull(column) ? null : checked((short)GetInt64(column));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public short? NullableInt16(int column)
+    {
+        CellVector[] vectors = _vectors;
+        if ((uint)column < (uint)vectors.Length && vectors[column].Kind == CellKind.Int16)
+            return vectors[column].IsNull(_batchRow) ? null : vectors[column].At<short>(_batchRow);
+
+        return IsNull(column) ? null : checked((short)GetInt64(column));
+    }
 
     /// <summary>A 32-bit number, or null.</summary>
-    public virtual int? NullableInt32(int column) => IsNull(column) ? null : checked((int)GetInt64(column));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int? NullableInt32(int column)
+    {
+        CellVector[] vectors = _vectors;
+        if ((uint)column < (uint)vectors.Length && vectors[column].Kind == CellKind.Int32)
+            return vectors[column].IsNull(_batchRow) ? null : vectors[column].At<int>(_batchRow);
+
+        return IsNull(column) ? null : checked((int)GetInt64(column));
+    }
 
     /// <summary>A 64-bit number, or null.</summary>
-    public virtual long? NullableInt64(int column) => IsNull(column) ? null : GetInt64(column);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public long? NullableInt64(int column)
+    {
+        CellVector[] vectors = _vectors;
+        if ((uint)column < (uint)vectors.Length && vectors[column].Kind == CellKind.Int64)
+            return vectors[column].IsNull(_batchRow) ? null : vectors[column].At<long>(_batchRow);
+
+        return IsNull(column) ? null : GetInt64(column);
+    }
 
     /// <summary>A 32-bit number with decimals, or null.</summary>
-    public float? NullableSingle(int column) => IsNull(column) ? null : GetSingle(column);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public float? NullableSingle(int column)
+    {
+        CellVector[] vectors = _vectors;
+        if ((uint)column < (uint)vectors.Length && vectors[column].Kind == CellKind.Single)
+            return vectors[column].IsNull(_batchRow) ? null : vectors[column].At<float>(_batchRow);
+
+        return IsNull(column) ? null : GetSingle(column);
+    }
 
     /// <summary>A number with decimals, or null.</summary>
-    public virtual double? NullableDouble(int column) => IsNull(column) ? null : GetDouble(column);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public double? NullableDouble(int column)
+    {
+        CellVector[] vectors = _vectors;
+        if ((uint)column < (uint)vectors.Length && vectors[column].Kind == CellKind.Double)
+            return vectors[column].IsNull(_batchRow) ? null : vectors[column].At<double>(_batchRow);
+
+        return IsNull(column) ? null : GetDouble(column);
+    }
 
     /// <summary>A boolean, or null.</summary>
-    public virtual bool? NullableBoolean(int column) => IsNull(column) ? null : GetBoolean(column);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool? NullableBoolean(int column)
+    {
+        CellVector[] vectors = _vectors;
+        if ((uint)column < (uint)vectors.Length && vectors[column].Kind == CellKind.Boolean)
+            return vectors[column].IsNull(_batchRow) ? null : vectors[column].At<bool>(_batchRow);
+
+        return IsNull(column) ? null : GetBoolean(column);
+    }
 
     /// <summary>An instant, or null.</summary>
-    public virtual DateTimeOffset? NullableInstant(int column) => IsNull(column) ? null : GetInstant(column);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public DateTimeOffset? NullableInstant(int column)
+    {
+        CellVector[] vectors = _vectors;
+        if ((uint)column < (uint)vectors.Length && vectors[column].Kind == CellKind.Instant)
+            return vectors[column].IsNull(_batchRow) ? null : InstantOf(vectors[column].At<long>(_batchRow));
+
+        return IsNull(column) ? null : GetInstant(column);
+    }
 
     /// <summary>A day, or null.</summary>
-    public DateOnly? NullableDateOnly(int column) => IsNull(column) ? null : GetDateOnly(column);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public DateOnly? NullableDateOnly(int column)
+    {
+        CellVector[] vectors = _vectors;
+        if ((uint)column < (uint)vectors.Length && vectors[column].Kind == CellKind.Day)
+            return vectors[column].IsNull(_batchRow) ? null : DayOf(vectors[column].At<int>(_batchRow));
+
+        return IsNull(column) ? null : GetDateOnly(column);
+    }
 
     /// <summary>A date and time without zone, or null.</summary>
-    public DateTime? NullableDateTime(int column) => IsNull(column) ? null : GetDateTime(column);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public DateTime? NullableDateTime(int column)
+    {
+        CellVector[] vectors = _vectors;
+        if ((uint)column < (uint)vectors.Length && vectors[column].Kind == CellKind.DateTime)
+            return vectors[column].IsNull(_batchRow) ? null : DateTimeOf(vectors[column].At<long>(_batchRow));
+
+        return IsNull(column) ? null : GetDateTime(column);
+    }
 
     /// <summary>A JSON value, or null.</summary>
     public DssJson? NullableJson(int column) => IsNull(column) ? null : new DssJson(GetString(column));
@@ -118,15 +201,55 @@ public abstract class RowReader : IAsyncDisposable
     /// <summary>Fetches more rows; false at the end.</summary>
     protected abstract ValueTask<bool> FetchAsync(CancellationToken cancellationToken);
 
+    /// <summary>Goes to the next row if it is in memory; almost always it is, since rows come in batches.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool TryRead()
+    {
+        int next = _batchRow + 1;
+        if (next >= _batchRows)
+            return TryReadBeyondBatch();
+
+        _batchRow = next;
+        RowNumber++;
+        return true;
+    }
+
+    /// <summary>The current row's position in the batch.</summary>
+    /// <exception cref="InvalidOperationException">There is no current row.</exception>
+    private protected int BatchRow => _vectors.Length > 0 ? _batchRow
+        : throw new InvalidOperationException("There is no current row. Read cells after ReadAsync gave true, and no longer once it gave false or the reader was disposed.");
+
+    /// <summary>Gives the next rows, which lie in memory by column until this is called again.</summary>
+    private protected void SetBatch(CellVector[] vectors, int rows)
+    {
+        _vectors = rows > 0 ? vectors : [];
+        _batchRows = rows;
+        _batchRow = -1;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private protected static DateTimeOffset InstantOf(long microseconds) => new(DateTime.UnixEpoch.Ticks + (microseconds * TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
+
+    private protected static DateTime DateTimeOf(long microseconds) => new(DateTime.UnixEpoch.Ticks + (microseconds * TimeSpan.TicksPerMicrosecond));
+
+    private protected static DateOnly DayOf(int days) => DateOnly.FromDayNumber(days + DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber);
+
+    private bool TryReadBeyondBatch()
+    {
+        SetBatch([], 0);
+        if (!TryAdvance())
+            return false;
+
+        RowNumber++;
+        return true;
+    }
+
     private async ValueTask<bool> ReadSlowlyAsync(CancellationToken cancellationToken)
     {
         while (await FetchAsync(cancellationToken).ConfigureAwait(false))
         {
-            if (TryAdvance())
-            {
-                RowNumber++;
+            if (TryRead())
                 return true;
-            }
         }
 
         return false;
