@@ -18,7 +18,7 @@ public static class Overhead
         flow.Dataset("facts", Columns).Dataset("copy", Columns).Dataset("grouped", "k:bigint a_avg:double b_max:double id_sum:bigint count:bigint")
             .Recipe("copy", "sync", "facts", "copy")
             .Recipe("group", "grouping", "facts", "grouped", """{"keys":[{"column":"k"}],"values":[{"column":"a","avg":true},{"column":"b","max":true},{"column":"id","sum":true}],"globalCount":true}""");
-        Facts.Write(Path.Combine(flow.Data, "facts.parquet"), rows);
+        FactFile.Write(Path.Combine(flow.Data, "facts.parquet"), rows);
         LocalEngine engine = flow.Open();
         await using (engine.ConfigureAwait(false))
         {

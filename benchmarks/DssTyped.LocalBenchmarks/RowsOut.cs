@@ -1,60 +1,108 @@
 using System.Globalization;
 using DssTyped.Local;
+using DssTyped.LocalBenchmarks.Flow;
 using DuckDB.NET.Data;
+using DuckDB.NET.Native;
 
 namespace DssTyped.LocalBenchmarks;
 
-/// <summary>Rows read through the engine's reader against the ADO.NET reader of DuckDB, on the same files.</summary>
+/// <summary>Rows read in the three ways of the engine, and by the ADO.NET reader of DuckDB.NET, from the same files; beside them the scan that is part of all four.</summary>
 public static class RowsOut
 {
-    private const int Rounds = 3;
+    private const int Rounds = 5;
 
-    /// <summary>Measures and prints.</summary>
+    private static readonly string[] Numbers = ["id", "k", "a", "b", "n", "flag", "at"];
+    private static readonly string[] All = [.. Numbers, "s", "t", "u"];
+
+    /// <summary>Measures and prints a table.</summary>
     public static async Task RunAsync(int rows)
     {
-        using var flow = new BenchFlow();
-        flow.Dataset("facts", "id:bigint k:bigint a:double b:double s:string t:string n:int flag:boolean at:date u:string");
-        Facts.Write(Path.Combine(flow.Data, "facts.parquet"), rows);
-        LocalEngine engine = flow.Open();
+        using var folder = new BenchFlow();
+        FactFile.Write(Path.Combine(folder.Data, "facts.parquet"), rows);
+        LocalEngine engine = LocalEngine.Open(new LocalEngineOptions { SnapshotFile = Path.Combine(AppContext.BaseDirectory, RowsFlow.SnapshotFile), DataFolder = folder.Data, WorkspaceFolder = folder.Workspace });
         await using (engine.ConfigureAwait(false))
         {
-            foreach ((string name, string[] columns) in new[] { ("without strings", new[] { "id", "k", "a", "b", "n", "flag", "at" }), ("with 3 strings", ["id", "k", "a", "b", "n", "flag", "at", "s", "t", "u"]) })
+            Facts facts = new RowsFlow(engine).Datasets.Facts;
+            await Task.Delay(3000).ConfigureAwait(false);
+            RowReader first = await facts.OpenReaderAsync().ConfigureAwait(false);
+            await first.DisposeAsync().ConfigureAwait(false);
+            string files = $"read_parquet('{Path.Combine(folder.Workspace, "data", "facts", "v-*", "*.parquet")}')";
+            foreach (string[] columns in new[] { Numbers, All })
             {
-                (double ours, double theirs) = (double.MaxValue, double.MaxValue);
-                (double oursCpu, double theirsCpu) = (double.MaxValue, double.MaxValue);
-                for (int round = 0; round < Rounds; round++)
-                {
-                    (ours, oursCpu) = await BestAsync(ours, oursCpu, () => OursAsync(engine, columns)).ConfigureAwait(false);
-                    (theirs, theirsCpu) = await BestAsync(theirs, theirsCpu, () => TheirsAsync(flow, columns)).ConfigureAwait(false);
-                }
+                bool texts = columns == All;
+                string sql = $"SELECT {string.Join(", ", columns.Select(column => $"\"{column}\""))} FROM {files}";
+                Cost[] costs = await Cost.BestAsync(
+                    Rounds,
+                    () => ScanAsync(sql),
+                    () => AdoAsync(sql, columns.Length),
+                    () => ByPositionAsync(facts, columns),
+                    () => texts ? ByTypeAsync(facts.ReadAsync<FactRow>()) : ByTypeAsync(facts.ReadAsync<NumberRow>()),
+                    () => ByColumnAsync(facts, texts)).ConfigureAwait(false);
 
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"rows out {name}, {rows} rows: engine {rows / ours / 1e6:0.00} M rows/s ({oursCpu / rows * 1e9:0} ns CPU a row), ADO reader {rows / theirs / 1e6:0.00} M rows/s ({theirsCpu / rows * 1e9:0} ns), ratio {theirs / ours:0.00} (CPU {theirsCpu / oursCpu:0.00})"));
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n| rows out, {rows} rows of {columns.Length} columns{(texts ? ", 3 of them texts" : " without texts")} | M rows/s | CPU ns a row | above the scan | rate / ADO |\n|---|---|---|---|---|"));
+                string[] names = ["the scan alone", "ADO.NET reader, streaming", "RowReader by position", "[DssRow] record struct", "row[Columns.X]"];
+                for (int i = 0; i < names.Length; i++)
+                    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {names[i]} | {rows / costs[i].Wall / 1e6:0.0} | {costs[i].Cpu / rows * 1e9:0} | {(costs[i].Cpu - costs[0].Cpu) / rows * 1e9:0} | {costs[1].Wall / costs[i].Wall:0.00} |"));
             }
         }
     }
 
-    private static async Task<(double Wall, double Cpu)> BestAsync(double wall, double cpu, Func<Task> work)
+    // DuckDB without any reader: chunks are fetched as the readers do, and dropped.
+    private static Task ScanAsync(string sql)
     {
-        TimeSpan before = Environment.CpuUsage.TotalTime;
-        double seconds = await Overhead.TimeAsync(work).ConfigureAwait(false);
-        return (Math.Min(wall, seconds), Math.Min(cpu, (Environment.CpuUsage.TotalTime - before).TotalSeconds));
+        using var connection = new DuckDBConnection("Data Source=:memory:");
+        connection.Open();
+        DuckDBState prepared = NativeMethods.PreparedStatements.DuckDBPrepare(connection.NativeConnection, sql, out DuckDBPreparedStatement statement);
+        using (statement)
+        {
+            if (prepared == DuckDBState.Error || NativeMethods.PreparedStatements.DuckDBExecutePreparedStreaming(statement, out DuckDBResult result) == DuckDBState.Error)
+                throw new InvalidOperationException("The scan could not be started.");
+
+            for (bool more = true; more;)
+            {
+                using DuckDBDataChunk chunk = NativeMethods.Query.DuckDBFetchChunk(result);
+                more = !chunk.IsInvalid;
+            }
+
+            NativeMethods.Query.DuckDBDestroyResult(ref result);
+        }
+
+        return Task.CompletedTask;
     }
 
-    private static async Task OursAsync(LocalEngine engine, string[] columns)
+    private static Task AdoAsync(string sql, int columns)
     {
-        RowReader reader = await engine.OpenReaderAsync(new ReadRequest("facts") { Columns = columns }).ConfigureAwait(false);
+        using var connection = new DuckDBConnection("Data Source=:memory:");
+        connection.Open();
+        using DuckDBCommand command = connection.CreateCommand();
+        command.UseStreamingMode = true;
+        command.CommandText = sql;
+        using DuckDBDataReader reader = command.ExecuteReader();
+        (long integers, double doubles, long characters) = (0, 0, 0);
+        while (reader.Read())
+        {
+            integers += (reader.IsDBNull(0) ? 0 : reader.GetInt64(0)) + (reader.IsDBNull(1) ? 0 : reader.GetInt64(1)) + (reader.IsDBNull(4) ? 0 : reader.GetInt32(4))
+                + (!reader.IsDBNull(5) && reader.GetBoolean(5) ? 1 : 0) + (reader.IsDBNull(6) ? 0 : reader.GetDateTime(6).Ticks);
+            doubles += (reader.IsDBNull(2) ? 0 : reader.GetDouble(2)) + (reader.IsDBNull(3) ? 0 : reader.GetDouble(3));
+            for (int i = 7; i < columns; i++)
+                characters += reader.IsDBNull(i) ? 0 : reader.GetString(i).Length;
+        }
+
+        GC.KeepAlive((integers, doubles, characters));
+        return Task.CompletedTask;
+    }
+
+    private static async Task ByPositionAsync(Facts facts, string[] columns)
+    {
+        RowReader reader = await facts.OpenReaderAsync(columns).ConfigureAwait(false);
         await using (reader.ConfigureAwait(false))
         {
             (long integers, double doubles, long characters) = (0, 0, 0);
             while (await reader.ReadAsync().ConfigureAwait(false))
             {
-                integers += reader.NullableInt64(0) ?? 0;
-                integers += reader.NullableInt64(1) ?? 0;
-                doubles += reader.NullableDouble(2) ?? 0;
-                doubles += reader.NullableDouble(3) ?? 0;
-                integers += reader.NullableInt32(4) ?? 0;
-                integers += reader.NullableBoolean(5) == true ? 1 : 0;
-                integers += reader.NullableInstant(6)?.UtcTicks ?? 0;
+                integers += (reader.NullableInt64(0) ?? 0) + (reader.NullableInt64(1) ?? 0) + (reader.NullableInt32(4) ?? 0)
+                    + (reader.NullableBoolean(5) == true ? 1 : 0) + (reader.NullableInstant(6)?.UtcTicks ?? 0);
+                doubles += (reader.NullableDouble(2) ?? 0) + (reader.NullableDouble(3) ?? 0);
                 for (int i = 7; i < columns.Length; i++)
                     characters += reader.NullableString(i)?.Length ?? 0;
             }
@@ -63,29 +111,44 @@ public static class RowsOut
         }
     }
 
-    private static Task TheirsAsync(BenchFlow flow, string[] columns)
+    private static async Task ByTypeAsync(IAsyncEnumerable<NumberRow> rows)
     {
-        using var connection = new DuckDBConnection("Data Source=:memory:");
-        connection.Open();
-        using DuckDBCommand command = connection.CreateCommand();
-        command.UseStreamingMode = true;
-        command.CommandText = $"SELECT {string.Join(", ", columns.Select(column => $"\"{column}\""))} FROM read_parquet('{Path.Combine(flow.Workspace, "data", "facts", "v-*", "*.parquet")}')";
-        using DuckDBDataReader reader = command.ExecuteReader();
-        (long integers, double doubles, long characters) = (0, 0, 0);
-        while (reader.Read())
+        (long integers, double doubles) = (0, 0);
+        await foreach (NumberRow row in rows.ConfigureAwait(false))
         {
-            integers += reader.IsDBNull(0) ? 0 : reader.GetInt64(0);
-            integers += reader.IsDBNull(1) ? 0 : reader.GetInt64(1);
-            doubles += reader.IsDBNull(2) ? 0 : reader.GetDouble(2);
-            doubles += reader.IsDBNull(3) ? 0 : reader.GetDouble(3);
-            integers += reader.IsDBNull(4) ? 0 : reader.GetInt32(4);
-            integers += !reader.IsDBNull(5) && reader.GetBoolean(5) ? 1 : 0;
-            integers += reader.IsDBNull(6) ? 0 : reader.GetDateTime(6).Ticks;
-            for (int i = 7; i < columns.Length; i++)
-                characters += reader.IsDBNull(i) ? 0 : reader.GetString(i).Length;
+            integers += (row.Id ?? 0) + (row.K ?? 0) + (row.N ?? 0) + (row.Flag == true ? 1 : 0) + (row.At?.UtcTicks ?? 0);
+            doubles += (row.A ?? 0) + (row.B ?? 0);
+        }
+
+        GC.KeepAlive((integers, doubles));
+    }
+
+    private static async Task ByTypeAsync(IAsyncEnumerable<FactRow> rows)
+    {
+        (long integers, double doubles, long characters) = (0, 0, 0);
+        await foreach (FactRow row in rows.ConfigureAwait(false))
+        {
+            integers += (row.Id ?? 0) + (row.K ?? 0) + (row.N ?? 0) + (row.Flag == true ? 1 : 0) + (row.At?.UtcTicks ?? 0);
+            doubles += (row.A ?? 0) + (row.B ?? 0);
+            characters += (row.S?.Length ?? 0) + (row.T?.Length ?? 0) + (row.U?.Length ?? 0);
         }
 
         GC.KeepAlive((integers, doubles, characters));
-        return Task.CompletedTask;
+    }
+
+    private static async Task ByColumnAsync(Facts facts, bool texts)
+    {
+        (long integers, double doubles, long characters) = (0, 0, 0);
+        Column<Facts>[] columns = [Facts.Columns.Id, Facts.Columns.K, Facts.Columns.A, Facts.Columns.B, Facts.Columns.N, Facts.Columns.Flag, Facts.Columns.At];
+        await foreach (Row<Facts> row in facts.ReadAsync(columns: texts ? null : columns).ConfigureAwait(false))
+        {
+            integers += (row[Facts.Columns.Id] ?? 0) + (row[Facts.Columns.K] ?? 0) + (row[Facts.Columns.N] ?? 0)
+                + (row[Facts.Columns.Flag] == true ? 1 : 0) + (row[Facts.Columns.At]?.UtcTicks ?? 0);
+            doubles += (row[Facts.Columns.A] ?? 0) + (row[Facts.Columns.B] ?? 0);
+            if (texts)
+                characters += (row[Facts.Columns.S]?.Length ?? 0) + (row[Facts.Columns.T]?.Length ?? 0) + (row[Facts.Columns.U]?.Length ?? 0);
+        }
+
+        GC.KeepAlive((integers, doubles, characters));
     }
 }

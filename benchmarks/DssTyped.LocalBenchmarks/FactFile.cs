@@ -4,7 +4,7 @@ using DuckDB.NET.Data;
 namespace DssTyped.LocalBenchmarks;
 
 /// <summary>Made-up facts: ten columns, some cells empty.</summary>
-public static class Facts
+public static class FactFile
 {
     /// <summary>Writes a Parquet file.</summary>
     public static void Write(string path, int rows)
