@@ -21,6 +21,7 @@ namespace DssTyped.Local;
 public sealed partial class LocalEngine : IFlowEngine
 {
     private readonly EngineState _state;
+    private readonly DatasetRows _rows;
     private readonly ILogger _logger;
     private readonly string _description;
     private readonly ConcurrentDictionary<string, LocalJob> _jobs = new(StringComparer.Ordinal);
@@ -28,6 +29,7 @@ public sealed partial class LocalEngine : IFlowEngine
     private LocalEngine(EngineState state, ILogger logger, string description)
     {
         _state = state;
+        _rows = new DatasetRows(state);
         _logger = logger;
         _description = description;
     }
@@ -120,87 +122,24 @@ public sealed partial class LocalEngine : IFlowEngine
         Task.FromResult<IReadOnlyList<string>>([.. _state.Datasets.Find(Definition(dataset).Name)?.Partitions.Select(partition => partition.Id) ?? []]);
 
     /// <inheritdoc/>
-    public async Task<RowReader> OpenReaderAsync(ReadRequest request, CancellationToken cancellationToken = default)
+    public Task<RowReader> OpenReaderAsync(ReadRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        DatasetDefinition dataset = _state.Snapshot.FindDataset(request.Dataset) ?? throw new DssNotBuiltException(request.Dataset, null, exists: false);
-        if (_state.Facts().IsSource(dataset))
-            await _state.Sources.EnsureAsync(dataset, static _ => { }, cancellationToken).ConfigureAwait(false);
-
-        StoredVersion version = _state.Datasets.Open(dataset.Name) ?? throw new DssNotBuiltException(dataset.Name, null, exists: true);
-        if (request.Partitions.FirstOrDefault(partition => version.Manifest.Partitions.All(built => built.Id != partition)) is { } missing)
-        {
-            version.Dispose();
-            throw new DssNotBuiltException(dataset.Name, missing, exists: true);
-        }
-
-        return LocalRowReader.Open(_state.Host, version, request, cancellationToken);
+        return _rows.OpenAsync(request, cancellationToken);
     }
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">A recipe writes the dataset, or its rows come from files.</exception>
-    public async Task<long> WriteAsync(WriteRequest request, IRowSource rows, CancellationToken cancellationToken = default)
+    public Task<long> WriteAsync(WriteRequest request, IRowSource rows, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(rows);
-        DatasetDefinition dataset = Definition(request.Dataset);
-        if (_state.Graph.ProducerOf(dataset.Id) is { } recipe)
-            throw new InvalidOperationException($"Dataset '{dataset.Name}' is written by recipe '{recipe.Name}'. Write to source datasets only, or pin a file to it.");
-        if (_state.Sources.Find(dataset) is { } content)
-            throw new InvalidOperationException($"The rows of dataset '{dataset.Name}' come from {(content.Files is { } files ? $"'{files.Paths[0]}'" : "the snapshot")}, so what is written would not be read. Remove them first.");
-
-        using VersionWriter version = await _state.Datasets.BeginAsync(dataset.Name, null, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            version.Prepare();
-            var schema = new Schema([.. request.Schema.Columns.Select(column => new SchemaColumn(column.Name, StorageTypes.Parse(column.Type)) { TypeName = column.Type })]);
-            OutputRows written = await RowWriting.WriteAsync(_state.Host, version, schema, rows, request.Partition, cancellationToken).ConfigureAwait(false);
-            var manifest = new Manifest
-            {
-                Version = version.Version,
-                Name = dataset.Name,
-                Fingerprint = Fingerprints.Of("written", version.Version),
-                Schema = schema,
-                PhysicalNames = written.Columns.PhysicalNames,
-                Files = written.Files,
-                Engine = Fingerprints.EngineVersion,
-                At = DateTimeOffset.UtcNow,
-            };
-            long count = manifest.Rows;
-            version.Publish(PartitionMerge.Into(_state.Datasets.Find(dataset.Name), manifest, request.Partition, append: false), flush: true);
-            return count;
-        }
-        finally
-        {
-            version.DiscardUnlessPublished();
-        }
+        return _rows.WriteAsync(Definition(request.Dataset), request, rows, cancellationToken);
     }
 
     /// <inheritdoc/>
-    public async Task ClearAsync(string dataset, string? partition = null, CancellationToken cancellationToken = default)
-    {
-        DatasetDefinition definition = Definition(dataset);
-        if (partition is null)
-        {
-            await _state.Datasets.ClearAsync(definition.Name, cancellationToken).ConfigureAwait(false);
-            return;
-        }
-
-        using VersionWriter version = await _state.Datasets.BeginAsync(definition.Name, null, cancellationToken).ConfigureAwait(false);
-        if (_state.Datasets.Find(definition.Name) is not { } manifest)
-            return;
-
-        version.Prepare();
-        version.Publish(
-            manifest with
-            {
-                Version = version.Version,
-                At = DateTimeOffset.UtcNow,
-                Files = [.. manifest.Files.Where(file => file.Partition != partition)],
-                Partitions = [.. manifest.Partitions.Where(built => built.Id != partition)],
-            },
-            flush: true);
-    }
+    public Task ClearAsync(string dataset, string? partition = null, CancellationToken cancellationToken = default) =>
+        _rows.ClearAsync(Definition(dataset), partition, cancellationToken);
 
     /// <inheritdoc/>
     public Task<BuildPlan> ExplainAsync(JobRequest request, CancellationToken cancellationToken = default)

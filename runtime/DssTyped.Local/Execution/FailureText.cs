@@ -11,16 +11,22 @@ internal static class FailureText
     public static string Of(Exception exception, string workspace) => exception switch
     {
         RecipeFailedException or DssException => exception.Message,
-        DuckDbFailure failure when IsDiskFull(failure.Message) => $"The disk is full: {failure.Message} Free space where the workspace '{workspace}' is, or choose another WorkspaceFolder. Earlier results are untouched.",
+        DuckDbFailure or IOException when IsDiskFull(exception.Message) => $"The disk is full: {exception.Message} Free space where the workspace '{workspace}' is, or choose another WorkspaceFolder. Earlier results are untouched.",
+        UnauthorizedAccessException => NotWritable(exception, workspace),
+        DuckDbFailure or IOException when IsReadOnly(exception.Message) => NotWritable(exception, workspace),
 
         // The statement stands in the activity's log; here it would bury the cause. Messages of our own arrive with DuckDB's word for error() in front.
         DuckDbFailure failure => failure.Message.StartsWith(RaisedByUs, StringComparison.Ordinal) ? failure.Message[RaisedByUs.Length..] : failure.Message,
-        UnauthorizedAccessException => $"The workspace '{workspace}' can't be written to: {exception.Message} Give this user the right to write there, or choose another WorkspaceFolder. Earlier results are untouched.",
-        IOException when IsDiskFull(exception.Message) => $"The disk is full: {exception.Message} Free space where the workspace '{workspace}' is, or choose another WorkspaceFolder. Earlier results are untouched.",
         _ => $"{exception.GetType().Name}: {exception.Message}",
     };
 
     /// <summary>Whether a message speaks of a disk without space.</summary>
     public static bool IsDiskFull(string message) =>
         message.Contains("No space left", StringComparison.OrdinalIgnoreCase) || message.Contains("not enough space", StringComparison.OrdinalIgnoreCase) || message.Contains("disk full", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether a message speaks of a file system that takes no writes.</summary>
+    private static bool IsReadOnly(string message) => message.Contains("Read-only file system", StringComparison.OrdinalIgnoreCase) || message.Contains("Permission denied", StringComparison.OrdinalIgnoreCase);
+
+    private static string NotWritable(Exception exception, string workspace) =>
+        $"The workspace '{workspace}' can't be written to: {exception.Message} Give this user the right to write there, or choose another WorkspaceFolder. Earlier results are untouched.";
 }

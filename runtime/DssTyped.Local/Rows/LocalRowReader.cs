@@ -44,10 +44,13 @@ internal sealed class LocalRowReader : RowReader
             DuckDbQuery query = lease.Session.Query(sql, cancellationToken);
             return new LocalRowReader(version, lease, query, [.. columns.Select(column => new DatasetColumn(column.Name, column.TypeName))]);
         }
-        catch
+        catch (Exception exception)
         {
             lease?.Dispose();
             version.Dispose();
+            if (exception is DuckDbFailure)
+                throw ReadingFailed(version, exception);
+
             throw;
         }
     }
@@ -103,13 +106,15 @@ internal sealed class LocalRowReader : RowReader
         }
         catch (DuckDbFailure failure)
         {
-            return ValueTask.FromException<bool>(new DssException($"Reading dataset '{_version.Manifest.Name}' failed: {failure.Message}", failure));
+            return ValueTask.FromException<bool>(ReadingFailed(_version, failure));
         }
         catch (OperationCanceledException)
         {
             return ValueTask.FromCanceled<bool>(cancellationToken);
         }
     }
+
+    private static DssException ReadingFailed(StoredVersion version, Exception failure) => new($"Reading dataset '{version.Manifest.Name}' failed: {failure.Message}", failure);
 
     private static SchemaColumn Find(string dataset, Schema schema, string name) =>
         schema.Find(name) ?? throw new DssException($"Dataset '{dataset}' has no column '{name}'{(schema.NearestTo(name) is { } near ? $"; did you mean '{near}'?" : ".")} Import the snapshot again if the dataset has changed.");
