@@ -43,14 +43,15 @@ public sealed class BenchFlow : IDisposable
     }
 
     /// <summary>Opens an engine on the flow.</summary>
-    public LocalEngine Open(int? workers = null)
+    public LocalEngine Open(Func<LocalEngineOptions, LocalEngineOptions>? change = null)
     {
         string json = $"{{\"formatVersion\":1,\"project\":{{\"projectKey\":\"BENCH\"}},\"datasets\":[{string.Join(',', _datasets)}],\"recipes\":[{string.Join(',', _recipes)}]}}";
         SnapshotReadResult result = SnapshotReader.Read(Encoding.UTF8.GetBytes(json));
         if (result.Snapshot is null || result.HasErrors)
             throw new InvalidOperationException(string.Join('\n', result.Findings.Select(finding => finding.Message)));
 
-        return LocalEngine.Open(new LocalEngineOptions { Snapshot = result.Snapshot, DataFolder = Data, WorkspaceFolder = Workspace, Workers = workers });
+        var options = new LocalEngineOptions { Snapshot = result.Snapshot, DataFolder = Data, WorkspaceFolder = Workspace };
+        return LocalEngine.Open(change is null ? options : change(options));
     }
 
     /// <summary>Builds outputs, and fails if that does.</summary>

@@ -1,59 +1,54 @@
-using System.Diagnostics;
 using System.Globalization;
 using DssTyped.Local;
 using DuckDB.NET.Data;
 
 namespace DssTyped.LocalBenchmarks;
 
-/// <summary>A recipe run by the engine against DuckDB executing the same statement directly, taking turns; the best of several counts.</summary>
+/// <summary>Recipes run by the engine against DuckDB executing the same statements directly, taking turns; the best of several counts.</summary>
 public static class Overhead
 {
     private const int Rounds = 5;
 
-    /// <summary>Measures and prints.</summary>
+    /// <summary>How the engine writes files: the direct statement is to do the same work.</summary>
+    private const string CopyOptions = "FORMAT parquet, COMPRESSION lz4_raw, PARQUET_VERSION v2, DICTIONARY_SIZE_LIMIT 8192, WRITE_BLOOM_FILTER false, USE_TMP_FILE false";
+
+    /// <summary>Measures and prints a table.</summary>
     public static async Task RunAsync(int rows)
     {
-        using var flow = new BenchFlow();
-        const string Columns = "id:bigint k:bigint a:double b:double s:string t:string n:int flag:boolean at:date u:string";
-        flow.Dataset("facts", Columns).Dataset("copy", Columns).Dataset("grouped", "k:bigint a_avg:double b_max:double id_sum:bigint count:bigint")
-            .Recipe("copy", "sync", "facts", "copy")
-            .Recipe("group", "grouping", "facts", "grouped", """{"keys":[{"column":"k"}],"values":[{"column":"a","avg":true},{"column":"b","max":true},{"column":"id","sum":true}],"globalCount":true}""");
-        FactFile.Write(Path.Combine(flow.Data, "facts.parquet"), rows);
+        using BenchFlow flow = CommonRecipes.Flow(rows);
         LocalEngine engine = flow.Open();
         await using (engine.ConfigureAwait(false))
         {
-            foreach ((string recipe, string output) in new[] { ("group", "grouped"), ("copy", "copy") })
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n| {rows} rows | engine s (CPU) | DuckDB alone s (CPU) | ratio | of CPU |\n|---|---|---|---|---|"));
+            using var connection = new DuckDBConnection("Data Source=:memory:");
+            connection.Open();
+            foreach ((string recipe, string output) in CommonRecipes.Outputs)
             {
-                JobResult first = await BenchFlow.BuildAsync(engine, BuildMode.NonRecursiveForced, output).ConfigureAwait(false);
-                string log = await (await engine.AttachJobAsync(first.Id).ConfigureAwait(false))!.GetLogAsync(recipe).ConfigureAwait(false);
-                string sql = log.Split('\n').SkipWhile(line => !line.Contains("SQL for", StringComparison.Ordinal)).TakeWhile(line => !line.Contains("] Wrote", StringComparison.Ordinal))
-                    .Aggregate((a, b) => a + "\n" + b);
-                sql = sql[(sql.IndexOf("': ", StringComparison.Ordinal) + 3)..];
-                (double ours, double theirs) = (double.MaxValue, double.MaxValue);
-                using var connection = new DuckDBConnection("Data Source=:memory:");
-                connection.Open();
-                for (int round = 0; round < Rounds; round++)
-                {
-                    ours = Math.Min(ours, await TimeAsync(() => BenchFlow.BuildAsync(engine, BuildMode.NonRecursiveForced, output)).ConfigureAwait(false));
-                    string target = Path.Combine(flow.Folder, "direct.parquet");
-                    theirs = Math.Min(theirs, await TimeAsync(() =>
+                string sql = await SqlOfAsync(engine, recipe, output).ConfigureAwait(false);
+                string target = Path.Combine(flow.Folder, "direct.parquet");
+                Cost[] costs = await Cost.BestAsync(
+                    Rounds,
+                    () => BenchFlow.BuildAsync(engine, BuildMode.NonRecursiveForced, output),
+                    () =>
                     {
                         using DuckDBCommand command = connection.CreateCommand();
-                        command.CommandText = $"COPY ({sql}) TO '{target}' (FORMAT parquet, COMPRESSION lz4_raw, WRITE_BLOOM_FILTER false)";
+                        command.CommandText = $"COPY ({sql}) TO '{target}' ({CopyOptions})";
                         command.ExecuteNonQuery();
                         return Task.CompletedTask;
-                    }).ConfigureAwait(false));
-                }
-
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"overhead, {recipe} of {rows} rows: engine {ours:0.000} s, DuckDB alone {theirs:0.000} s, ratio {ours / theirs:0.000}"));
+                    }).ConfigureAwait(false);
+                await engine.ClearAsync(output).ConfigureAwait(false);
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {recipe} | {costs[0].Wall:0.000} ({costs[0].Cpu:0.000}) | {costs[1].Wall:0.000} ({costs[1].Cpu:0.000}) | {costs[0].Wall / costs[1].Wall:0.000} | {costs[0].Cpu / costs[1].Cpu:0.000} |"));
             }
         }
     }
 
-    internal static async Task<double> TimeAsync(Func<Task> work)
+    // The statement that the engine's log shows.
+    private static async Task<string> SqlOfAsync(LocalEngine engine, string recipe, string output)
     {
-        var watch = Stopwatch.StartNew();
-        await work().ConfigureAwait(false);
-        return watch.Elapsed.TotalSeconds;
+        JobResult first = await BenchFlow.BuildAsync(engine, BuildMode.NonRecursiveForced, output).ConfigureAwait(false);
+        string log = await (await engine.AttachJobAsync(first.Id).ConfigureAwait(false))!.GetLogAsync(recipe).ConfigureAwait(false);
+        string sql = log.Split('\n').SkipWhile(line => !line.Contains("SQL for", StringComparison.Ordinal)).TakeWhile(line => !line.Contains("] Wrote", StringComparison.Ordinal))
+            .Aggregate((a, b) => a + "\n" + b);
+        return sql[(sql.IndexOf("': ", StringComparison.Ordinal) + 3)..];
     }
 }

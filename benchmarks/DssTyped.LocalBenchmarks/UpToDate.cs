@@ -6,7 +6,7 @@ namespace DssTyped.LocalBenchmarks;
 /// <summary>A large flow in which nothing has changed.</summary>
 public static class UpToDate
 {
-    /// <summary>Measures and prints.</summary>
+    /// <summary>Measures and prints a table.</summary>
     public static async Task RunAsync(int recipes)
     {
         using BenchFlow flow = TinyRecipes.Make(recipes, chain: false);
@@ -18,9 +18,9 @@ public static class UpToDate
         LocalEngine engine = flow.Open();
         await using (engine.ConfigureAwait(false))
         {
-            double cold = await Overhead.TimeAsync(() => BenchFlow.BuildAsync(engine, BuildMode.Recursive, outputs)).ConfigureAwait(false);
-            double warm = await Overhead.TimeAsync(() => BenchFlow.BuildAsync(engine, BuildMode.Recursive, outputs)).ConfigureAwait(false);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{recipes} recipes up to date: {cold:0.00} s by a new engine, {warm:0.00} s by the same one again"));
+            Cost cold = await Cost.OfAsync(() => BenchFlow.BuildAsync(engine, BuildMode.Recursive, outputs)).ConfigureAwait(false);
+            Cost warm = (await Cost.BestAsync(3, () => BenchFlow.BuildAsync(engine, BuildMode.Recursive, outputs)).ConfigureAwait(false))[0];
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n| {recipes} recipes up to date | s | CPU s |\n|---|---|---|\n| by a new engine | {cold.Wall:0.00} | {cold.Cpu:0.00} |\n| by the same one again | {warm.Wall:0.00} | {warm.Cpu:0.00} |"));
         }
     }
 }

@@ -9,6 +9,7 @@ namespace DssTyped.Local.Duck;
 internal sealed class DuckDbHost : IDisposable
 {
     private readonly DuckDBConnection _root;
+    private readonly SpillFolder _spill;
     private readonly ConcurrentBag<DuckDbSession> _idle = [];
     private readonly Lock _opening = new();
     private bool _disposed;
@@ -16,11 +17,12 @@ internal sealed class DuckDbHost : IDisposable
     /// <summary>Opens an instance.</summary>
     /// <param name="memoryLimitBytes">How much memory DuckDB may use; more than that goes to <paramref name="temporaryFolder"/>.</param>
     /// <param name="threads">How many threads all connections share.</param>
-    /// <param name="temporaryFolder">Where intermediate results go that do not fit into memory.</param>
+    /// <param name="temporaryFolder">Where intermediate results go that do not fit into memory; other instances may use it too.</param>
     public DuckDbHost(long memoryLimitBytes, int threads, string temporaryFolder)
     {
         _root = new DuckDBConnection("Data Source=:memory:");
         _root.Open();
+        _spill = new SpillFolder(temporaryFolder);
         string megabytes = Math.Max(64, memoryLimitBytes / (1024 * 1024)).ToString(CultureInfo.InvariantCulture);
 
         // That optimizer of DuckDB 1.5.6 fails with an internal error where a filter under a window compares with two bounds.
@@ -35,7 +37,7 @@ internal sealed class DuckDbHost : IDisposable
             SET GLOBAL threads = {threads.ToString(CultureInfo.InvariantCulture)};
             SET GLOBAL preserve_insertion_order = true;
             SET GLOBAL disabled_optimizers = 'top_n_window_elimination';
-            SET GLOBAL temp_directory = {SqlText.Literal(temporaryFolder)};
+            SET GLOBAL temp_directory = {SqlText.Literal(_spill.Path)};
             """);
         SqlFunctions.Register(_root);
     }
@@ -69,6 +71,7 @@ internal sealed class DuckDbHost : IDisposable
             session.Dispose();
 
         _root.Dispose();
+        _spill.Dispose();
     }
 
     internal void Return(DuckDbSession session)

@@ -57,6 +57,10 @@ internal static class ManifestJson
             physical.Add(column.FindText("stored") ?? columns[^1].Name);
         }
 
+        StoredFile[] files = [.. root.FindItems("files").Select(file => new StoredFile(file.FindText("path") ?? "", Number(file, "bytes"), Number(file, "rows"), file.FindText("partition")))];
+        if (!version.StartsWith("v-", StringComparison.Ordinal) || files.Any(file => !file.Path.StartsWith("v-", StringComparison.Ordinal) || !file.Path.Contains('/', StringComparison.Ordinal)))
+            return null;
+
         return new Manifest
         {
             Version = version,
@@ -64,7 +68,7 @@ internal static class ManifestJson
             Fingerprint = fingerprint,
             Schema = new Schema(columns),
             PhysicalNames = physical,
-            Files = [.. root.FindItems("files").Select(file => new StoredFile(file.FindText("path") ?? "", Number(file, "bytes"), Number(file, "rows"), file.FindText("partition")))],
+            Files = files,
             Partitions = [.. root.FindItems("partitions").Select(partition => new StoredPartition(
                 partition.FindText("id") ?? "", partition.FindText("version") ?? "", partition.FindText("fingerprint") ?? "", Time(partition, "at")))],
             Sources = [.. root.FindItems("sources").Select(source => new SourceStamp(

@@ -7,9 +7,12 @@ internal sealed class ObjectStore
 {
     private const string ManifestFile = "manifest.json";
 
+    // A manifest can be replaced twice within the resolution of file times; what was read so soon after a change is read again.
+    private static readonly TimeSpan Racy = TimeSpan.FromMilliseconds(50);
+
     private readonly string _root;
     private readonly IReadOnlySet<string> _colliding;
-    private readonly ConcurrentDictionary<string, (DateTime Written, long Length, Manifest? Manifest)> _cache = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (DateTime Written, long Length, DateTime Read, Manifest? Manifest)> _cache = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _gates = new(StringComparer.Ordinal);
 
     /// <summary>A store in a folder.</summary>
@@ -32,14 +35,15 @@ internal sealed class ObjectStore
         if (!file.Exists)
             return null;
 
-        if (_cache.TryGetValue(name, out var cached) && cached.Written == file.LastWriteTimeUtc && cached.Length == file.Length && cached.Manifest is { } known)
+        if (_cache.TryGetValue(name, out var cached) && cached.Written == file.LastWriteTimeUtc && cached.Length == file.Length && cached.Written < cached.Read - Racy && cached.Manifest is { } known)
             return IsWhole(folder, known) ? known : null;
 
         try
         {
+            DateTime now = DateTime.UtcNow;
             Manifest? manifest = ManifestJson.Read(File.ReadAllBytes(file.FullName));
             manifest = manifest is not null && manifest.Name == name ? manifest : null;
-            _cache[name] = (file.LastWriteTimeUtc, file.Length, manifest);
+            _cache[name] = (file.LastWriteTimeUtc, file.Length, now, manifest);
             return manifest is not null && IsWhole(folder, manifest) ? manifest : null;
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
@@ -102,13 +106,8 @@ internal sealed class ObjectStore
         writer.Collect();
     }
 
-    internal void Publish(string name, Manifest manifest, bool flush)
-    {
-        string folder = FolderOf(name);
-        Durable.Replace(Path.Combine(folder, ManifestFile), System.Text.Encoding.UTF8.GetBytes(ManifestJson.Write(manifest)), flush);
-        var file = new FileInfo(Path.Combine(folder, ManifestFile));
-        _cache[name] = (file.LastWriteTimeUtc, file.Length, manifest);
-    }
+    internal void Publish(string name, Manifest manifest, bool flush) =>
+        Durable.Replace(Path.Combine(FolderOf(name), ManifestFile), System.Text.Encoding.UTF8.GetBytes(ManifestJson.Write(manifest)), flush);
 
     private static async Task<FileStream> LockAsync(string folder, Action? waiting, CancellationToken cancellationToken)
     {

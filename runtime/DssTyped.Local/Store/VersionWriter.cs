@@ -89,20 +89,26 @@ internal sealed class VersionWriter : IDisposable
             TryRemove(Folder);
     }
 
-    // A folder in use stays until a later build: removing old data is never worth an error.
+    // A folder in use stays until a later build: removing old data is never worth an error. Nobody may take hold of the version
+    // between looking whether somebody has and removing it.
     private static void TryRemove(string folder)
     {
         try
         {
             string use = Path.Combine(folder, StoredVersion.UseFile);
-            if (File.Exists(use))
+            using (FileStream? hold = File.Exists(use) ? new FileStream(use, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 0) : null)
             {
-                using (new FileStream(use, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 0))
+                if (!OperatingSystem.IsWindows())
                 {
+                    Directory.Delete(folder, recursive: true);
+                    return;
                 }
             }
 
-            Directory.Delete(folder, recursive: true);
+            // Windows removes no file that is open, but moves no folder either in which one is.
+            string gone = folder + "-gone";
+            Directory.Move(folder, gone);
+            Directory.Delete(gone, recursive: true);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

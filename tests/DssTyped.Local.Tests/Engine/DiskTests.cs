@@ -121,7 +121,8 @@ public sealed class DiskTests
     {
         await using TestFlow flow = Flow();
         using var disk = new SmallDisk(flow.Workspace, megabytes: 4);
-        await flow.Open().BuiltAsync("next");
+        await using (LocalEngine first = flow.Open())
+            await first.BuiltAsync("next");
         disk.MakeReadOnly();
         LocalEngine engine = flow.Open();
 
@@ -136,6 +137,7 @@ public sealed class DiskTests
         Assert.Contains("can't be written to", reading.Message, StringComparison.Ordinal);
         Assert.Equal(["1|a", "2|b"], await engine.RowsAsync("next"));
 
+        // The same engine goes on as soon as it can.
         disk.MakeWritable();
         await engine.BuiltAsync("next");
         Assert.Equal(["7|z"], await engine.RowsAsync("next"));

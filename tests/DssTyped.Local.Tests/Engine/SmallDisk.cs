@@ -39,7 +39,8 @@ internal sealed class SmallDisk : IDisposable
 
     public void MakeWritable() => Assert.True(Mount("-o", "remount,rw", _folder));
 
-    public void Dispose() => Run("umount", _folder);
+    // Engines may still be open: the folder is free at once, the memory when they are gone.
+    public void Dispose() => Run("umount", "-l", _folder);
 
     private static string? Probe()
     {
