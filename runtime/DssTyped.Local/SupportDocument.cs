@@ -41,6 +41,18 @@ internal static class SupportDocument
               needs another one fails and says so. Rows are spread over partitions (`redispatchPartitioning`) by every recipe but prepare. A build of a partitioned dataset
               that names no partition and spreads no rows writes all rows as one.
 
+            ## The workspace
+
+            * Any number of engines and processes may use one workspace. A dataset is built by one of them at a time, the others wait. A reader keeps the version
+              it has opened; versions that are neither in place nor read are removed by later builds.
+            * `data/DATASET/manifest.json` names the files of the version in place: Parquet of version 2 with LZ4, which anything that reads Parquet can read. Columns whose
+              names differ only by case have other names there, which the manifest gives.
+            * When a job ends, what it was asked for and what nothing else is made of is on the disk. Intermediate results may be lost in a power cut.
+            * A manifest that is damaged, or names a file that is missing or of another size, means: not built.
+            * A full disk, or one that can't be written to, fails a build and loses nothing. A workspace that can't be written to can still be read.
+            * DuckDB uses at most `MemoryLimit`, by default 60 % of what the machine or container has. What does not fit goes to a folder of the engine's own below `tmp`,
+              which is removed when the engine is disposed, or by the next engine if the process was killed.
+
 
             """);
         Recipes(text);
