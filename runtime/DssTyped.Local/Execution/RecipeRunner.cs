@@ -78,7 +78,7 @@ internal sealed class RecipeRunner(EngineState state, string jobId, bool updateS
             }
 
             OutputLayout layout = OutputLayout.Of(output.Output, output.Columns, updateSchemas, storedDecides: false, warnings.Add);
-            StoredFile file = Guarded(output.Sql, () => SelectWriter.Write(lease.Session, version, output.Sql, output.Columns, layout, warnings, cancellationToken, run.Step.Partition));
+            StoredFile file = Guarded(output.Sql, () => SelectWriter.Write(lease.Session, version, output.Sql, output.Columns, layout, warnings, cancellationToken, run.Step.Partition, neverEmptyText: output.AreNeverEmptyText));
             written[output.Output.Ref] = new OutputRows(layout.Columns, [file]);
         }
     }

@@ -22,6 +22,7 @@ internal static class SelectWriter
     /// <param name="cancellationToken">Interrupts the statement.</param>
     /// <param name="partition">The partition written; null if there is none.</param>
     /// <param name="prefix">What the file's name starts with.</param>
+    /// <param name="neverEmptyText">By position, whether texts need no look for empty ones; none if it is empty.</param>
     public static StoredFile Write(
         DuckDbSession session,
         VersionWriter version,
@@ -31,7 +32,8 @@ internal static class SelectWriter
         WarningList warnings,
         CancellationToken cancellationToken,
         string? partition = null,
-        string prefix = "part")
+        string prefix = "part",
+        IReadOnlyList<bool>? neverEmptyText = null)
     {
         string columns = string.Join(", ", Enumerable.Range(0, given.Count).Select(Alias));
         string source = $"({sql.Trim().TrimEnd(';')}\n) AS given({columns})";
@@ -64,6 +66,7 @@ internal static class SelectWriter
 
         string Cell(int from, int to) => from < 0
             ? $"NULL::{DuckDbTypes.Of(layout.Columns.Schema[to].Type)}"
+            : neverEmptyText?.ElementAtOrDefault(from) == true && DuckDbTypes.Of(given[from].Type) == DuckDbTypes.Of(layout.Columns.Schema[to].Type) ? Alias(from)
             : OutputCasts.Of(Alias(from), given[from].Type, layout.Columns.Schema[to].Type);
     }
 

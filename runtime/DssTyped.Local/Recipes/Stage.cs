@@ -40,7 +40,7 @@ internal sealed class Stage
     /// <param name="prefix">What made-up names start with; stages that are joined need different ones.</param>
     public static Stage Of(Relation relation, bool isNumbered, string prefix = "$")
     {
-        StageColumn[] columns = [.. relation.Schema.Select((column, index) => new StageColumn(column.Name, column.Type, Name(prefix, index)))];
+        StageColumn[] columns = [.. relation.Schema.Select((column, index) => new StageColumn(column.Name, column.Type, Name(prefix, index)) { IsNeverEmptyText = true })];
         IEnumerable<string> items = columns.Select((column, index) =>
         {
             string physical = SqlText.Name(relation.PhysicalNames[index]);
@@ -120,6 +120,7 @@ internal sealed class Stage
         return new OutputSelect(output, $"SELECT {List(items)} FROM ({Sql}){(orderBy is null ? "" : $" ORDER BY {orderBy}")}", [.. Columns.Select(column => new SchemaColumn(column.Name, column.Type))])
         {
             Warnings = warnings ?? [],
+            AreNeverEmptyText = [.. Columns.Select(column => column.IsNeverEmptyText)],
         };
     }
 
@@ -133,4 +134,8 @@ internal sealed class Stage
 /// <param name="Name">The name in DSS.</param>
 /// <param name="Type">The storage type.</param>
 /// <param name="Sql">The expression that gives its value, from the stage's SELECT.</param>
-internal sealed record StageColumn(string Name, StorageType Type, string Sql);
+internal sealed record StageColumn(string Name, StorageType Type, string Sql)
+{
+    /// <summary>Whether it passes on cells of an input, whose texts are null rather than empty.</summary>
+    public bool IsNeverEmptyText { get; init; }
+}

@@ -32,6 +32,9 @@ internal sealed record OutputSelect(OutputTarget Output, string Sql, IReadOnlyLi
 {
     /// <summary>What to warn of.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>By position, whether a column's texts are null rather than empty already; where that is not known, they are made so when they are written.</summary>
+    public IReadOnlyList<bool> AreNeverEmptyText { get; init; } = [];
 }
 
 /// <summary>Turns tables of text into the rows of an output. A cell is null where DSS has an empty one; arrays may be reused by neither side.</summary>
