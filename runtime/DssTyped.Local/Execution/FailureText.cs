@@ -12,8 +12,9 @@ internal static class FailureText
     {
         RecipeFailedException or DssException => exception.Message,
         DuckDbFailure or IOException when IsDiskFull(exception.Message) => $"The disk is full: {exception.Message} Free space where the workspace '{workspace}' is, or choose another WorkspaceFolder. Earlier results are untouched.",
-        UnauthorizedAccessException => NotWritable(exception, workspace),
-        DuckDbFailure or IOException when IsReadOnly(exception.Message) => NotWritable(exception, workspace),
+        UnauthorizedAccessException or DuckDbFailure or IOException when IsRefused(exception) && exception.Message.Contains(workspace, StringComparison.Ordinal) =>
+            $"The workspace '{workspace}' can't be written to: {exception.Message} Give this user the right to write there, or choose another WorkspaceFolder. Earlier results are untouched.",
+        UnauthorizedAccessException => $"{exception.Message} Give this user the right to it, or choose another path.",
 
         // The statement stands in the activity's log; here it would bury the cause. Messages of our own arrive with DuckDB's word for error() in front.
         DuckDbFailure failure => failure.Message.StartsWith(RaisedByUs, StringComparison.Ordinal) ? failure.Message[RaisedByUs.Length..] : failure.Message,
@@ -24,9 +25,7 @@ internal static class FailureText
     public static bool IsDiskFull(string message) =>
         message.Contains("No space left", StringComparison.OrdinalIgnoreCase) || message.Contains("not enough space", StringComparison.OrdinalIgnoreCase) || message.Contains("disk full", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether a message speaks of a file system that takes no writes.</summary>
-    private static bool IsReadOnly(string message) => message.Contains("Read-only file system", StringComparison.OrdinalIgnoreCase) || message.Contains("Permission denied", StringComparison.OrdinalIgnoreCase);
-
-    private static string NotWritable(Exception exception, string workspace) =>
-        $"The workspace '{workspace}' can't be written to: {exception.Message} Give this user the right to write there, or choose another WorkspaceFolder. Earlier results are untouched.";
+    // By the user's rights, or because the file system takes no writes.
+    private static bool IsRefused(Exception exception) => exception is UnauthorizedAccessException
+        || exception.Message.Contains("Read-only file system", StringComparison.OrdinalIgnoreCase) || exception.Message.Contains("Permission denied", StringComparison.OrdinalIgnoreCase);
 }

@@ -12,7 +12,7 @@ internal sealed class TextCells
 
     private readonly (ulong Low, ulong High)[] _keys = new (ulong, ulong)[Slots];
     private string?[]? _texts = new string?[Slots];
-    private int _lookups;
+    private int _misses;
     private int _hits;
 
     /// <summary>The text of a cell.</summary>
@@ -37,12 +37,12 @@ internal sealed class TextCells
         string text = Decode(utf8);
         texts[slot] = text;
         _keys[slot] = key;
-        if (++_lookups == Trial)
+        if (++_misses == Trial)
         {
-            if (_hits < _lookups)
+            if (_hits < _misses)
                 _texts = null;
 
-            (_lookups, _hits) = (0, 0);
+            (_misses, _hits) = (0, 0);
         }
 
         return text;

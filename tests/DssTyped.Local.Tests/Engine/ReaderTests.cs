@@ -1,5 +1,7 @@
 using System.Globalization;
 using DssTyped.Local.Text;
+using DssTyped.LocalBenchmarks;
+using DssTyped.LocalBenchmarks.Flow;
 
 namespace DssTyped.Local.Tests.Engine;
 
@@ -122,6 +124,57 @@ public sealed class ReaderTests
         }
 
         Assert.Equal(7_000, (await engine.RowsAsync("src")).Length);
+    }
+
+    private static TestFlow FactFlow(int count) => new TestFlow().Dataset("facts", "id:bigint k:bigint a:double b:double s:string t:string n:int flag:boolean at:date u:string")
+        .File("facts.csv", string.Join('\n', Enumerable.Range(0, count).Select(i => FormattableString.Invariant($"{i},{i % 7},{i}.5,,s{i % 3},t,{i},true,2020-01-01T00:00:00.000Z,u{i}")).Prepend("id,k,a,b,s,t,n,flag,at,u")));
+
+    [Fact]
+    public async Task Rows_of_a_dataset_can_be_enumerated_again_and_left_half_way()
+    {
+        await using TestFlow flow = FactFlow(5_000);
+        IAsyncEnumerable<NumberRow> rows = new RowsFlow(flow.Open()).Datasets.Facts.ReadAsync<NumberRow>();
+        for (int round = 0; round < 2; round++)
+        {
+            (long ids, int count) = (0, 0);
+            await foreach (NumberRow row in rows)
+            {
+                Assert.Equal((row.Id % 7, row.Id + 0.5, null, true), (row.K, row.A, row.B, row.Flag));
+                ids += row.Id!.Value;
+                count++;
+            }
+
+            Assert.Equal((5_000, 5_000L * 4_999 / 2), (count, ids));
+            await foreach (NumberRow row in rows)
+            {
+                Assert.Equal(0, row.Id);
+                break;
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public async Task Enumerating_rows_heeds_the_token_of_the_call_and_that_of_the_loop(bool ofCall, bool ofLoop)
+    {
+        await using TestFlow flow = FactFlow(5_000);
+        using var cancelled = new CancellationTokenSource();
+        using var other = new CancellationTokenSource();
+        CancellationToken call = ofCall ? cancelled.Token : other.Token, loop = ofLoop ? cancelled.Token : other.Token;
+        int rows = 0;
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (Row<Facts> row in new RowsFlow(flow.Open()).Datasets.Facts.ReadAsync(cancellationToken: call).WithCancellation(loop))
+            {
+                if (++rows == 10)
+                    await cancelled.CancelAsync();
+            }
+        });
+
+        Assert.InRange(rows, 10, 4_999);
     }
 
     [Fact]
