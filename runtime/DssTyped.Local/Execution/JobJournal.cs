@@ -36,7 +36,8 @@ internal sealed class JobJournal(string workspace, string jobId)
     {
         try
         {
-            File.WriteAllText(LogPath(_folder, activity), log.ToString());
+            // Cut texts may hold half a character, which the strict encoding of WriteAllText refuses.
+            File.WriteAllBytes(LogPath(_folder, activity), Encoding.UTF8.GetBytes(log.ToString()));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

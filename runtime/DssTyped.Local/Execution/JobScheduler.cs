@@ -67,7 +67,16 @@ internal sealed class JobScheduler
                 node = _ready.Dequeue();
             }
 
-            End(node, _run(node.Step));
+            bool succeeded = false;
+            try
+            {
+                succeeded = _run(node.Step);
+            }
+            finally
+            {
+                // Whatever happens to this worker, the others must not wait for the step for ever.
+                End(node, succeeded);
+            }
         }
     }
 

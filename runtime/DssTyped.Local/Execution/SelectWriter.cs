@@ -36,7 +36,7 @@ internal static class SelectWriter
         IReadOnlyList<bool>? neverEmptyText = null)
     {
         string columns = string.Join(", ", Enumerable.Range(0, given.Count).Select(Alias));
-        string source = $"({sql.Trim().TrimEnd(';')}\n) AS given({columns})";
+        string source = $"({sql.Trim().TrimEnd(';')}\n) AS given{(given.Count == 0 ? "" : $"({columns})")}";
         int[] losing = [.. layout.From.Select((from, to) => (from, to)).Where(pair => pair.from >= 0 && OutputCasts.CanLose(given[pair.from].Type, layout.Columns.Schema[pair.to].Type)).Select(pair => pair.to)];
         string? table = null;
         try

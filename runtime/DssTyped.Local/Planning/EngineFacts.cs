@@ -46,7 +46,7 @@ internal sealed class EngineFacts(FlowGraph graph, ObjectStore datasets, ObjectS
     public string? PinOf(string id, bool recipeRuns)
     {
         if (graph.Snapshot.FindDataset(id) is not { } dataset)
-            return null;
+            return !recipeRuns && folderSources.Find(id) is { } folder ? $"'{id}' is pinned to files filled elsewhere, {folder}" : null;
         if (finder.FindPin(dataset.Name) is { } pin)
             return $"'{id}' is pinned to {pin.Paths[0]}";
 
