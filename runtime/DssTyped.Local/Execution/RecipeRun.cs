@@ -14,6 +14,7 @@ internal sealed class RecipeRun(EngineState state, PlanStep step, ActivityLog lo
     private readonly Dictionary<string, VersionWriter> _writers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _versions = new(StringComparer.Ordinal);
     private readonly List<Relation> _relations = [];
+    private readonly List<StoredVersion> _earlier = [];
 
     public PlanStep Step => step;
 
@@ -65,6 +66,18 @@ internal sealed class RecipeRun(EngineState state, PlanStep step, ActivityLog lo
             else if (state.Snapshot.ManagedFolders.Any(folder => folder.Id == id) && state.Delegates.Find(Recipe.Name) is null)
                 throw new RecipeFailedException($"Managed folder '{id}' has no files. Looked for: {string.Join(", ", state.FolderSources.PlacesOf(id))}. Put the files there, or build the recipe that fills it.");
         }
+
+        await OpenEditedAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>What an output holds so far; null if it has no data.</summary>
+    public Relation? Earlier(string reference)
+    {
+        if (state.Snapshot.FindDataset(reference) is not { } dataset || state.Datasets.Open(dataset.Id) is not { } version)
+            return null;
+
+        _earlier.Add(version);
+        return version.Relation("earlier", reference, step.Partition is null ? null : [step.Partition]);
     }
 
     /// <summary>Locks the outputs, always in the same order so that two builds never wait for each other.</summary>
@@ -82,7 +95,7 @@ internal sealed class RecipeRun(EngineState state, PlanStep step, ActivityLog lo
     /// <summary>Removes what was written, unless it was published.</summary>
     public void Dispose()
     {
-        foreach (StoredVersion input in _inputs.Values)
+        foreach (StoredVersion input in _inputs.Values.Concat(_earlier))
             input.Dispose();
 
         foreach (VersionWriter writer in _writers.Values)
@@ -90,6 +103,16 @@ internal sealed class RecipeRun(EngineState state, PlanStep step, ActivityLog lo
             writer.DiscardUnlessPublished();
             writer.Dispose();
         }
+    }
+
+    // Before its first build here, an output that is edited holds what its files or the snapshot hold.
+    private async Task OpenEditedAsync(CancellationToken cancellationToken)
+    {
+        if (state.TranslatorOf(Recipe.Type) is not { EditsOutputs: true })
+            return;
+
+        foreach (DatasetDefinition output in Targets.Select(target => target.Dataset).OfType<DatasetDefinition>().Where(output => state.Datasets.Find(output.Id) is null))
+            await state.Sources.EnsureAsync(output, log.Add, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task OpenDatasetAsync(RecipeItem item, DatasetDefinition dataset, CancellationToken cancellationToken)

@@ -39,7 +39,7 @@ internal sealed class RecipeRunner(EngineState state, string jobId, bool updateS
         }
 
         RecipeTranslator translator = state.TranslatorOf(run.Recipe.Type) ?? throw new RecipeFailedException($"Recipes of type '{run.Recipe.Type}' are not supported.");
-        var context = new TranslationContext(state.Snapshot, run.Recipe, run.Relations, run.Targets, state.Variables);
+        var context = new TranslationContext(state.Snapshot, run.Recipe, run.Relations, run.Targets, state.Variables) { Earlier = run.Earlier, Query = sql => Query(sql, cancellationToken) };
         switch (translator.Translate(context))
         {
             case Translation.Selects selects:
@@ -77,19 +77,38 @@ internal sealed class RecipeRunner(EngineState state, string jobId, bool updateS
                 continue;
             }
 
-            OutputLayout layout = OutputLayout.Of(output.Output, output.Columns, updateSchemas, storedDecides: false, warnings.Add);
+            OutputLayout layout = OutputLayout.Of(output.Output, output.Columns, updateSchemas || output.HasColumnsOfData, storedDecides: false, warnings.Add);
             StoredFile file = Guarded(output.Sql, () => SelectWriter.Write(lease.Session, version, output.Sql, output.Columns, layout, warnings, cancellationToken, run.Step.Partition, neverEmptyText: output.AreNeverEmptyText));
             written[output.Output.Ref] = new OutputRows(layout.Columns, [file]);
         }
     }
 
+    private IReadOnlyList<string?[]> Query(string sql, CancellationToken cancellationToken)
+    {
+        using DuckDbLease lease = state.Host.Rent();
+        using DuckDbQuery query = Guarded(sql, () => lease.Session.Query(sql, cancellationToken));
+        var rows = new List<string?[]>();
+        while (query.Fetch(cancellationToken))
+        {
+            for (int row = 0; row < query.Count; row++)
+                rows.Add([.. Enumerable.Range(0, query.Types.Count).Select(column => query.IsNull(column, row) ? null : query.Text(column, row))]);
+        }
+
+        return rows;
+    }
+
     private void RunText(RecipeRun run, Translation.TextRows text, Dictionary<string, OutputRows> written, WarningList warnings, CancellationToken cancellationToken)
     {
-        if (Redispatch.Applies(run.Recipe, text.Output, run.Step.Partition))
-            throw new RecipeFailedException($"Output '{text.Output.Ref}' is partitioned by the values of its rows, which a prepare recipe can't do here. Build one partition at a time, or pin the output.");
-
         var textRun = new TextRun(warnings.Add, cancellationToken);
         IEnumerable<string?[]> rows = text.Run(run.TextTables(cancellationToken), textRun);
+        if (Redispatch.Applies(run.Recipe, text.Output, run.Step.Partition))
+        {
+            OutputRows whole = TextOutput.Write(state.Host, run.Writer(text.Output.Ref), text.Output, rows, () => textRun.Columns, updateSchema: true, storedDecides: true, warnings, null, cancellationToken);
+            using DuckDbLease lease = state.Host.Rent();
+            written[text.Output.Ref] = Redispatch.Write(lease.Session, run.Writer(text.Output.Ref), text.Output, whole, updateSchemas, warnings, cancellationToken);
+            return;
+        }
+
         written[text.Output.Ref] = TextOutput.Write(
             state.Host, run.Writer(text.Output.Ref), text.Output, rows, () => textRun.Columns, updateSchemas, storedDecides: true, warnings, run.Step.Partition, cancellationToken);
     }

@@ -55,6 +55,21 @@ internal static class Redispatch
         }
     }
 
+    /// <summary>Spreads rows that were written as a whole, and removes the whole.</summary>
+    public static OutputRows Write(DuckDbSession session, VersionWriter version, OutputTarget output, OutputRows whole, bool updateSchemas, WarningList warnings, CancellationToken cancellationToken)
+    {
+        string[] paths = [.. whole.Files.Select(file => Path.Combine(version.Folder, Path.GetFileName(file.Path)))];
+        string columns = string.Join(", ", whole.Columns.PhysicalNames.Select(SqlText.Name));
+        var select = new OutputSelect(output, $"SELECT {columns} FROM read_parquet([{string.Join(", ", paths.Select(SqlText.Literal))}], hive_partitioning = false)", whole.Columns.Schema);
+        IReadOnlyList<SchemaColumn> kept = Kept(output, whole.Columns.Schema);
+        OutputLayout layout = OutputLayout.Of(output, kept, updateSchemas, storedDecides: true, warnings.Add);
+        IReadOnlyList<StoredFile> files = Write(session, version, select, layout, kept, warnings, cancellationToken);
+        foreach (string path in paths)
+            File.Delete(path);
+
+        return new OutputRows(layout.Columns, files);
+    }
+
     // A time dimension's id is the start of its period, cut to its length, as DSS names partitions.
     private static string IdOf(OutputSelect output) => string.Join(" || '|' || ", output.Output.Dataset!.Dimensions.Select(dimension =>
     {

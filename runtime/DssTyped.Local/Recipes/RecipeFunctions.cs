@@ -27,18 +27,6 @@ internal static class RecipeFunctions
             }
         }, Pure);
 
-        // dss_damerau(text, text): DuckDB's own function counts bytes, DSS counts characters.
-        connection.RegisterScalarFunction<string?, string?, long?>("dss_damerau", (readers, writer, count) =>
-        {
-            for (ulong i = 0; i < count; i++)
-            {
-                if (readers[0].IsValid(i) && readers[1].IsValid(i))
-                    writer.WriteValue(TextDistance.DamerauLevenshtein(readers[0].GetValue<string>(i), readers[1].GetValue<string>(i)), i);
-                else
-                    writer.WriteNull(i);
-            }
-        }, Pure);
-
         // dss_formula(id, cells): the text that a formula gives on a row; not pure, for it may ask for the time.
         connection.RegisterScalarFunction<long?, string?, string?>("dss_formula", (readers, writer, count) =>
         {
@@ -46,14 +34,38 @@ internal static class RecipeFunctions
                 Write(writer, i, readers[0].IsValid(i) && readers[1].IsValid(i) ? FormulaCalls.Evaluate(readers[0].GetValue<long>(i), readers[1].GetValue<string>(i)) : null);
         }, new ScalarFunctionOptions { IsPureFunction = false, HandlesNulls = true });
 
-        // dss_random_split(seed, share, rows): one digit per row, 1 for the rows that go to the first output.
-        connection.RegisterScalarFunction<long?, double?, long?, string?>("dss_random_split", (readers, writer, count) =>
+        // dss_random_split(seed, shares, rows, share): one digit per row, 1 for the rows of that share.
+        connection.RegisterScalarFunction<long?, string?, long?, long?, string?>("dss_random_split", (readers, writer, count) =>
         {
             for (ulong i = 0; i < count; i++)
             {
-                bool valid = readers[0].IsValid(i) && readers[1].IsValid(i) && readers[2].IsValid(i);
-                Write(writer, i, valid ? RandomSplit.Flags(readers[0].GetValue<long>(i), readers[1].GetValue<double>(i), readers[2].GetValue<long>(i)) : null);
+                bool valid = Enumerable.Range(0, 4).All(argument => readers[argument].IsValid(i));
+                Write(writer, i, valid ? RandomSplit.Flags(readers[0].GetValue<long>(i), readers[1].GetValue<string>(i), readers[2].GetValue<long>(i), (int)readers[3].GetValue<long>(i)) : null);
             }
+        }, Pure);
+
+        // dss_distance(name, text, text): how far two texts are from each other.
+        connection.RegisterScalarFunction<string?, string?, string?, double?>("dss_distance", (readers, writer, count) =>
+        {
+            for (ulong i = 0; i < count; i++)
+            {
+                if (Enumerable.Range(0, 3).All(argument => readers[argument].IsValid(i))
+                    && TextDistance.Of(readers[0].GetValue<string>(i), readers[1].GetValue<string>(i), readers[2].GetValue<string>(i)) is { } distance)
+                {
+                    writer.WriteValue(distance, i);
+                }
+                else
+                {
+                    writer.WriteNull(i);
+                }
+            }
+        }, Pure);
+
+        // dss_sorted_words(text): the words of a text in order.
+        connection.RegisterScalarFunction<string?, string?>("dss_sorted_words", (readers, writer, count) =>
+        {
+            for (ulong i = 0; i < count; i++)
+                Write(writer, i, readers[0].IsValid(i) ? string.Join(' ', readers[0].GetValue<string>(i).Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)) : null);
         }, Pure);
     }
 

@@ -8,7 +8,12 @@ namespace DssTyped.Local.Recipes;
 internal abstract class RecipeSql<TSettings> : RecipeTranslator
     where TSettings : RecipeSettings
 {
-    public sealed override Refusal? Refuse(Snapshot snapshot, RecipeDefinition recipe) => Refuse(Read(recipe), snapshot, recipe);
+    public sealed override Refusal? Refuse(Snapshot snapshot, RecipeDefinition recipe)
+    {
+        TSettings settings = Read(recipe);
+        return Refuse(settings, snapshot, recipe)
+            ?? (SqlBinding.IsNeeded(recipe) && recipe.Inputs.Count > 0 ? SqlBinding.Refuse(recipe, snapshot, context => Translate(settings, context)) : null);
+    }
 
     public sealed override Translation Translate(TranslationContext context)
     {

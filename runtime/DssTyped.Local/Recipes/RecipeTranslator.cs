@@ -6,6 +6,9 @@ internal abstract class RecipeTranslator
     /// <summary>The type as DSS spells it.</summary>
     public abstract string DssType { get; }
 
+    /// <summary>Whether recipes of the type edit what their outputs hold, rather than write them anew.</summary>
+    public virtual bool EditsOutputs => false;
+
     /// <summary>The type's line in the documentation of the local engine.</summary>
     public abstract SupportNote Note { get; }
 

@@ -11,6 +11,7 @@ using DssTyped.Local.Recipes.Sort;
 using DssTyped.Local.Recipes.Split;
 using DssTyped.Local.Recipes.Sync;
 using DssTyped.Local.Recipes.TopN;
+using DssTyped.Local.Recipes.Update;
 using DssTyped.Local.Recipes.VStack;
 using DssTyped.Local.Recipes.Window;
 
@@ -25,7 +26,7 @@ internal static class RecipeTranslators
         new RefusedRecipe("download", "It downloads files from servers, and this engine works without a network"),
         new ExportFiles(),
         new RefusedRecipe("extract_failed_rows", "It needs the data quality rules of DSS"),
-        new JoinSql("fuzzyjoin", new SupportNote(Support.Differs, "Damerau-Levenshtein and exact distances with an absolute threshold, letter case and accents; the other distances and preparations of text are refused.")),
+        new JoinSql("fuzzyjoin", new SupportNote(Support.Differs, "Distances Damerau-Levenshtein, Hamming (texts of one length only), Jaccard and cosine over characters, Euclidean, and exact. A threshold relative to a side is a share of the length of its text. Letter case, accents and the order of words are prepared; stems, stop words and salutations are refused.")),
         new RefusedRecipe("generate_features", "Which features DSS generates is not published"),
         new RefusedRecipe("geojoin", "There is no geometry library in the local engine"),
         new GroupingSql(),
@@ -41,8 +42,8 @@ internal static class RecipeTranslators
         new SqlRecipe("sql_script", isScript: true),
         new SyncSql(),
         new TopNSql(),
-        new RefusedRecipe("update", "It edits the rows that its output already has, and this engine writes outputs anew"),
-        new RefusedRecipe("upsert", "It edits the rows that its output already has, and this engine writes outputs anew"),
+        new UpdateSql("update", new SupportNote(Support.Differs, "The rows of the output that have the keys of a row of the input take its values; the others stay or are deleted, new ones are added at the end, as the settings say. Edits made by hand in DSS are known as far as the snapshot or the export has them. Keys that occur twice make the recipe fail.")),
+        new UpdateSql("upsert", new SupportNote(Support.Differs, "The rows of the output that have the keys of a row of the input take its values; the others stay, new ones are added at the end. Keys that occur twice make the recipe fail.")),
         new VStackSql(),
         new WindowSql(),
     ];

@@ -35,6 +35,9 @@ internal sealed record OutputSelect(OutputTarget Output, string Sql, IReadOnlyLi
 
     /// <summary>By position, whether a column's texts are null rather than empty already; where that is not known, they are made so when they are written.</summary>
     public IReadOnlyList<bool> AreNeverEmptyText { get; init; } = [];
+
+    /// <summary>Whether the columns are found in the data, so that they replace those that are stored.</summary>
+    public bool HasColumnsOfData { get; init; }
 }
 
 /// <summary>Turns tables of text into the rows of an output. A cell is null where DSS has an empty one; arrays may be reused by neither side.</summary>

@@ -15,6 +15,12 @@ internal sealed record TranslationContext(
     IReadOnlyList<OutputTarget> Outputs,
     IReadOnlyDictionary<string, string> Variables)
 {
+    /// <summary>What an output holds so far, by its reference; null if it has no data.</summary>
+    public Func<string, Relation?> Earlier { get; init; } = static _ => null;
+
+    /// <summary>The rows of a query as text, for recipes whose columns depend on their data.</summary>
+    public Func<string, IReadOnlyList<string?[]>> Query { get; init; } = static _ => [];
+
     /// <summary>The inputs of role <c>main</c>, by their index in the payload.</summary>
     public IReadOnlyList<Relation> MainInputs => [.. Inputs.Where(input => input.Role == "main")];
 

@@ -36,6 +36,22 @@ public sealed class JoinTests
     }
 
     [Theory]
+    [InlineData("""{"distanceType":"HAMMING","threshold":1}""", "abcd", "abce", "abde", "abce")]
+    [InlineData("""{"distanceType":"JACCARD","threshold":0.5}""", "abcd", "abcx", "abxy", "abcx")]
+    [InlineData("""{"distanceType":"JACCARD","threshold":0.3}""", "abcd", "abcx", "dcba", "dcba")]
+    [InlineData("""{"distanceType":"COSINE","threshold":0.26}""", "abcd", "abcx", "abxy", "abcx")]
+    [InlineData("""{"distanceType":"LEVENSHTEIN","threshold":0.25,"relativeTo":"LEFT"}""", "abcd", "abc", "ab", "abc")]
+    [InlineData("""{"distanceType":"LEVENSHTEIN","threshold":0.25,"relativeTo":"RIGHT"}""", "abcd", "abc", "abcde", "abcde")]
+    public void Fuzzy_distances_are_those_over_characters(string match, string text, string first, string second, string found)
+    {
+        using var run = new RecipeRun();
+        RecipeCase test = RecipeCase.Of("fuzzyjoin",
+            $$"""{"virtualInputs":[{"index":0},{"index":1}],"joins":[{"table1":0,"table2":1,"type":"INNER","on":[{"column1":{"table":0,"name":"a"},"column2":{"table":1,"name":"b"},"fuzzyMatchDesc":{{match}}}]}],"selectedColumns":[{"table":1,"name":"b"}]}""",
+            Table.Of("a", [text]), Table.Of("b", [first], [second]));
+        Assert.Equal(found, string.Join(' ', run.Run(test)["O0"].Rows.Select(row => row[0])));
+    }
+
+    [Theory]
     [InlineData("LEFT", """{"type":"SOUNDS_LIKE","column1":{"table":0,"name":"name"},"column2":{"table":1,"name":"label"}}""", "SOUNDS_LIKE")]
     [InlineData("OUTER_SPACE", """{"type":"EQ","column1":{"table":0,"name":"name"},"column2":{"table":1,"name":"label"}}""", "OUTER_SPACE")]
     public void What_is_not_known_is_refused_by_name(string type, string condition, string name)

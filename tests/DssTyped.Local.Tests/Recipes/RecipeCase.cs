@@ -15,6 +15,9 @@ internal sealed record RecipeCase(string Type, string Payload, IReadOnlyDictiona
     /// <summary>The <c>schema</c> objects stored with outputs, by name.</summary>
     public IReadOnlyDictionary<string, string> StoredSchemas { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>What outputs hold before the recipe runs, by name.</summary>
+    public IReadOnlyDictionary<string, Table> Earlier { get; init; } = new Dictionary<string, Table>();
+
     public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
 
     /// <summary>A recipe with one input.</summary>

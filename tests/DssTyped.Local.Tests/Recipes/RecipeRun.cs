@@ -25,7 +25,7 @@ internal sealed class RecipeRun : IDisposable
     public IReadOnlyDictionary<string, Table> Run(RecipeCase test)
     {
         Snapshot snapshot = test.Snapshot();
-        return Run(snapshot, snapshot.Recipes[0], name => test.Inputs[name], test.Variables);
+        return Run(snapshot, snapshot.Recipes[0], name => test.Inputs[name], test.Variables, test.Earlier);
     }
 
     /// <summary>Runs a recipe of a project on inputs without rows.</summary>
@@ -33,23 +33,27 @@ internal sealed class RecipeRun : IDisposable
     {
         var variables = snapshot.Variables.Where(variable => variable.Value is not null).ToDictionary(variable => variable.Name, variable => variable.Value!.IsString ? variable.Value.Text : variable.Value.ToString(), StringComparer.Ordinal);
         variables["projectKey"] = snapshot.Project.ProjectKey;
-        return Run(snapshot, recipe, _ => new Table([], []), variables);
+        return Run(snapshot, recipe, _ => new Table([], []), variables, new Dictionary<string, Table>());
     }
 
-    private IReadOnlyDictionary<string, Table> Run(Snapshot snapshot, RecipeDefinition recipe, Func<string, Table> rowsOf, IReadOnlyDictionary<string, string> variables)
+    private IReadOnlyDictionary<string, Table> Run(Snapshot snapshot, RecipeDefinition recipe, Func<string, Table> rowsOf, IReadOnlyDictionary<string, string> variables, IReadOnlyDictionary<string, Table> earlier)
     {
         RecipeTranslator translator = RecipeTranslators.For(recipe.Type) ?? throw new InvalidOperationException($"There is no translator for {recipe.Type}.");
         if (translator.Refuse(snapshot, recipe) is { } refusal)
             throw new RecipeRefusedException(refusal.ToString());
 
-        var inputs = recipe.Inputs.Select(item => Load(item, snapshot.FindDataset(item.Ref)!, rowsOf(item.Ref))).ToList();
+        var inputs = recipe.Inputs.Select(item => Load(item.Role, item.Ref, snapshot.FindDataset(item.Ref)!.Schema, rowsOf(item.Ref))).ToList();
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         var outputs = recipe.Outputs.Select(item =>
         {
             counts[item.Role] = counts.GetValueOrDefault(item.Role, -1) + 1;
             return new OutputTarget(counts[item.Role], item.Role, item.Ref, snapshot.FindDataset(item.Ref));
         }).ToList();
-        var translation = (Translation.Selects)translator.Translate(new TranslationContext(snapshot, recipe, inputs, outputs, variables));
+        var translation = (Translation.Selects)translator.Translate(new TranslationContext(snapshot, recipe, inputs, outputs, variables)
+        {
+            Query = Query,
+            Earlier = name => earlier.TryGetValue(name, out Table? table) ? Load("earlier", name, Schema(table), table) : null,
+        });
         foreach (string setup in translation.Setup ?? [])
             Execute(setup);
 
@@ -58,15 +62,29 @@ internal sealed class RecipeRun : IDisposable
 
     public void Dispose() => _connection.Dispose();
 
-    private Relation Load(RecipeItem item, DatasetDefinition dataset, Table table)
-    {
-        string[] physical = [.. dataset.Schema.Select((_, index) => "p" + index.ToString(CultureInfo.InvariantCulture))];
-        string name = SqlText.Name("in_" + item.Ref);
-        Execute($"CREATE OR REPLACE TABLE {name} ({string.Join(", ", dataset.Schema.Select((column, index) => $"{SqlText.Name(physical[index])} {DuckDbTypes.Of(column.Type)}"))})");
-        if (table.Rows.Count > 0)
-            Execute($"INSERT INTO {name} VALUES {string.Join(", ", table.Rows.Select(row => $"({string.Join(", ", row.Select((cell, index) => Literal(cell, dataset.Schema[index].Type)))})"))}");
+    private static Schema Schema(Table table) => new([.. table.Columns.Select(column => new SchemaColumn(column.Name, StorageTypes.Parse(column.Type)))]);
 
-        return new Relation(item.Role, item.Ref, name, dataset.Schema, table.Rows.Count, physical);
+    private IReadOnlyList<string?[]> Query(string sql)
+    {
+        using DuckDBCommand command = _connection.CreateCommand();
+        command.CommandText = sql;
+        using DuckDBDataReader reader = command.ExecuteReader();
+        var rows = new List<string?[]>();
+        while (reader.Read())
+            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(index => reader.IsDBNull(index) ? null : reader.GetString(index))]);
+
+        return rows;
+    }
+
+    private Relation Load(string role, string reference, Schema schema, Table table)
+    {
+        string[] physical = [.. schema.Select((_, index) => "p" + index.ToString(CultureInfo.InvariantCulture))];
+        string name = SqlText.Name($"{role}_{reference}");
+        Execute($"CREATE OR REPLACE TABLE {name} ({string.Join(", ", schema.Select((column, index) => $"{SqlText.Name(physical[index])} {DuckDbTypes.Of(column.Type)}"))})");
+        if (table.Rows.Count > 0)
+            Execute($"INSERT INTO {name} VALUES {string.Join(", ", table.Rows.Select(row => $"({string.Join(", ", row.Select((cell, index) => Literal(cell, schema[index].Type)))})"))}");
+
+        return new Relation(role, reference, name, schema, table.Rows.Count, physical);
     }
 
     private static string Literal(string? cell, StorageType type) => cell is null ? "NULL" : $"{SqlText.Literal(cell)}::{DuckDbTypes.Of(type)}";

@@ -25,11 +25,24 @@ internal sealed class PivotRule : RecipeRule<PivotSettings>
                 element.Columns("keyColumns"),
                 AggregateColumn.ReadAll(element.FindItems("valueColumns")),
                 element.FindFlag("globalCount"),
-                element.Text("valueLimit", "NO_LIMIT"))).ToEquatableArray(),
+                element.Text("valueLimit", "NO_LIMIT"))
+            {
+                MostFrequent = element.FindInt32("topnLimit") ?? 20,
+                LeastOccurrences = element.FindInt32("minOccLimit") ?? 0,
+                Chosen = element.FindItems("explicitValues").Select(KeyValues).ToEquatableArray(),
+            }).ToEquatableArray(),
             AggregateColumn.ReadAll([.. payload.FindItems("otherColumns"), .. payload.FindItems("customAggregates")]),
             payload.FindText("schemaComputation") == "ALWAYS",
-            FilterSettings.Read(payload.Find("postFilter")));
+            FilterSettings.Read(payload.Find("postFilter")))
+        {
+            SortsModalities = payload.FindFlag("sortModalities"),
+            Slugification = payload.Text("modalitySlugification", "NONE"),
+        };
     }
+
+    // One value per key; a single key's value may stand alone.
+    private static EquatableArray<PivotKeyValue> KeyValues(JsonValue value) =>
+        (value.IsArray ? value.Items : [value]).Select(item => new PivotKeyValue(item.Kind == JsonKind.Null ? null : item.Text)).ToEquatableArray();
 
     private protected override void Infer(PivotSettings settings, InferenceContext context)
     {

@@ -34,7 +34,7 @@ internal sealed class SamplingRule : RecipeRule<SamplingSettings>
             return;
 
         ColumnSet columns = ColumnSet.Of(context, input, settings.Filter);
-        if (settings.Method is SamplingMethod.ColumnOrdered)
+        if (settings.Method is SamplingMethod.ColumnOrdered or SamplingMethod.ColumnValues or SamplingMethod.BalancedNumber or SamplingMethod.BalancedRatio or SamplingMethod.StratifiedNumber or SamplingMethod.StratifiedRatio)
             columns.Check(settings.Column);
         foreach (SortKey order in settings.Orders)
             columns.Check(order.Column);
@@ -59,6 +59,11 @@ internal sealed class SamplingRule : RecipeRule<SamplingSettings>
         "RANDOM_FIXED_NB" or "RANDOM_FIXED_NB_EXACT" => SamplingMethod.RandomNumber,
         "RANDOM_FIXED_RATIO" or "RANDOM_FIXED_RATIO_EXACT" => SamplingMethod.RandomRatio,
         "COLUMN_ORDERED" => SamplingMethod.ColumnOrdered,
+        "CLASS_REBALANCE_TARGET_NB_APPROX" => SamplingMethod.BalancedNumber,
+        "CLASS_REBALANCE_TARGET_RATIO_APPROX" => SamplingMethod.BalancedRatio,
+        "STRATIFIED_TARGET_NB_EXACT" => SamplingMethod.StratifiedNumber,
+        "STRATIFIED_TARGET_RATIO_EXACT" => SamplingMethod.StratifiedRatio,
+        "COLUMN_BASED" => SamplingMethod.ColumnValues,
         _ => SamplingMethod.Other,
     };
 }

@@ -44,6 +44,21 @@ public enum SamplingMethod
     /// <summary>The first rows by a column.</summary>
     ColumnOrdered,
 
-    /// <summary>A method this version does not run: class rebalancing, stratified, by the values of a column.</summary>
+    /// <summary>A number of rows by chance, as many of each value of a column as there are of the others.</summary>
+    BalancedNumber,
+
+    /// <summary>A share of the rows by chance, as many of each value of a column as there are of the others.</summary>
+    BalancedRatio,
+
+    /// <summary>A number of rows by chance, in which the values of a column have the shares they have in all rows.</summary>
+    StratifiedNumber,
+
+    /// <summary>A share of the rows by chance, in which the values of a column have the shares they have in all rows.</summary>
+    StratifiedRatio,
+
+    /// <summary>All rows of values of a column that are chosen by chance, until there are enough rows.</summary>
+    ColumnValues,
+
+    /// <summary>A method this version does not know.</summary>
     Other,
 }

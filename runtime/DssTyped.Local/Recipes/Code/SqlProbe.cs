@@ -13,6 +13,7 @@ internal sealed class SqlProbe : IDisposable
     public SqlProbe()
     {
         _connection.Open();
+        SqlFunctions.Register(_connection);
         Execute("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false; SET TimeZone = 'UTC'; SET enable_external_access = false");
     }
 

@@ -19,12 +19,9 @@ internal sealed class SqlRecipe(string dssType, bool isScript) : RecipeTranslato
 
     public override Refusal? Refuse(Snapshot snapshot, RecipeDefinition recipe)
     {
-        Dictionary<string, string> variables = snapshot.Variables.Where(variable => variable.Value is not null)
-            .ToDictionary(variable => variable.Name, variable => variable.Value!.IsObject || variable.Value.IsArray ? variable.Value.ToString() : variable.Value.Text, StringComparer.Ordinal);
-        variables["projectKey"] = snapshot.Project.ProjectKey;
         try
         {
-            _ = Plan(recipe, snapshot, variables, recipe.Inputs.Select(item => (item.Ref, snapshot.FindDataset(item.Ref)?.Schema ?? Schema.Empty)));
+            _ = Plan(recipe, snapshot, VariablesOf(snapshot), recipe.Inputs.Select(item => (item.Ref, snapshot.FindDataset(item.Ref)?.Schema ?? Schema.Empty)));
             return null;
         }
         catch (Exception failure) when (failure is DuckDBException or RecipeFailedException)
@@ -42,6 +39,15 @@ internal sealed class SqlRecipe(string dssType, bool isScript) : RecipeTranslato
         return new Translation.Selects(
             [.. plan.Outputs.Select(output => new OutputSelect(context.Outputs.First(target => target.Ref == output.Ref), output.Sql, output.Columns))],
             [.. views, .. plan.Setup]);
+    }
+
+    /// <summary>The values of the project's variables as the snapshot has them.</summary>
+    public static IReadOnlyDictionary<string, string> VariablesOf(Snapshot snapshot)
+    {
+        Dictionary<string, string> variables = snapshot.Variables.Where(variable => variable.Value is not null)
+            .ToDictionary(variable => variable.Name, variable => variable.Value!.IsObject || variable.Value.IsArray ? variable.Value.ToString() : variable.Value.Text, StringComparer.Ordinal);
+        variables["projectKey"] = snapshot.Project.ProjectKey;
+        return variables;
     }
 
     private SqlPlan Plan(RecipeDefinition recipe, Snapshot snapshot, IReadOnlyDictionary<string, string> variables, IEnumerable<(string Ref, Schema Schema)> inputs)

@@ -129,14 +129,19 @@ internal sealed class JoinConditions(Stage[] tables, bool autoCasts)
 
     private static string Fuzzy(FuzzyMatch fuzzy, StageColumn left, StageColumn right)
     {
+        string threshold = SqlText.Literal(fuzzy.Threshold);
+        if (fuzzy.Distance == "EUCLIDEAN")
+            return $"abs(CAST({ValueSql.Number(left)} AS DOUBLE) - CAST({ValueSql.Number(right)} AS DOUBLE)) <= {threshold}";
+
         string a = Prepared(left, fuzzy);
         string b = Prepared(right, fuzzy);
-        string threshold = SqlText.Literal(fuzzy.Threshold);
-        return fuzzy.Distance switch
-        {
-            "EXACT" => $"{a} = {b}",
-            _ => $"dss_damerau({a}, {b}) <= {threshold}",
-        };
+        if (fuzzy.Distance == "EXACT")
+            return $"{a} = {b}";
+
+        string distance = $"dss_distance({SqlText.Literal(fuzzy.Distance)}, {a}, {b})";
+        return fuzzy.RelativeTo is "LEFT" or "RIGHT"
+            ? $"{distance} <= {threshold} * length({(fuzzy.RelativeTo == "LEFT" ? a : b)})"
+            : $"{distance} <= {threshold}";
     }
 
     private static string Prepared(StageColumn column, FuzzyMatch fuzzy)
@@ -145,6 +150,9 @@ internal sealed class JoinConditions(Stage[] tables, bool autoCasts)
         if (fuzzy.NormalizesText)
             text = $"trim(regexp_replace(strip_accents({text}), '[^[:alnum:] ]+', ' ', 'g'))";
 
-        return fuzzy.IgnoresCase || fuzzy.NormalizesText ? $"lower({text})" : text;
+        if (fuzzy.IgnoresCase || fuzzy.NormalizesText)
+            text = $"lower({text})";
+
+        return fuzzy.OtherNormalizations.Contains("sortAlphabetically") ? $"dss_sorted_words({text})" : text;
     }
 }

@@ -96,10 +96,13 @@ internal sealed class JoinSql(string dssType, SupportNote note) : RecipeSql<Join
             return new Refusal($"Join condition {condition.MatchName} on '{condition.Left.Name}' is not known to the local engine", InDss);
         if (condition.Fuzzy is not { } fuzzy)
             return null;
-        if (fuzzy.OtherNormalizations.Count > 0)
-            return new Refusal($"The fuzzy join on '{condition.Left.Name}' prepares texts by {string.Join(", ", fuzzy.OtherNormalizations)}, which this engine does not", InDss);
+        if (fuzzy.OtherNormalizations.Where(name => name != "sortAlphabetically").ToArray() is { Length: > 0 } unknown)
+            return new Refusal($"The fuzzy join on '{condition.Left.Name}' prepares texts by {string.Join(", ", unknown)}, which this engine does not", InDss);
 
-        return fuzzy.Distance is "LEVENSHTEIN" or "DAMERAU_LEVENSHTEIN" or "EXACT" && fuzzy.RelativeTo is "" or "NONE"
+        // Jaccard and cosine are shares already.
+        bool known = fuzzy.Distance is "EXACT" or "EUCLIDEAN" ? fuzzy.RelativeTo is "" or "NONE"
+            : TextDistance.IsKnown(fuzzy.Distance) && (fuzzy.RelativeTo is "" or "NONE" || (fuzzy.RelativeTo is "LEFT" or "RIGHT" && fuzzy.Distance is not ("JACCARD" or "COSINE")));
+        return known
             ? null
             : new Refusal($"The fuzzy join on '{condition.Left.Name}' uses distance {fuzzy.Distance}{(fuzzy.RelativeTo is "" or "NONE" ? "" : " relative to a length")}, which this engine does not compute as DSS does", InDss);
     }

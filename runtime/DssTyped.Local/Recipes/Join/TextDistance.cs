@@ -3,6 +3,36 @@ namespace DssTyped.Local.Recipes.Join;
 /// <summary>Distances between texts.</summary>
 internal static class TextDistance
 {
+    /// <summary>The distances that can be computed, as DSS names them.</summary>
+    public static bool IsKnown(string name) => name is "LEVENSHTEIN" or "DAMERAU_LEVENSHTEIN" or "HAMMING" or "JACCARD" or "COSINE";
+
+    /// <summary>A distance by its name in DSS; null where two texts have none.</summary>
+    public static double? Of(string name, string a, string b) => name switch
+    {
+        "HAMMING" => Hamming(a, b),
+        "JACCARD" => Jaccard(a, b),
+        "COSINE" => Cosine(a, b),
+        _ => DamerauLevenshtein(a, b),
+    };
+
+    // Texts of different lengths have no Hamming distance.
+    private static double? Hamming(string a, string b) => a.Length == b.Length ? a.Zip(b).Count(pair => pair.First != pair.Second) : null;
+
+    private static double Jaccard(string a, string b)
+    {
+        HashSet<char> first = [.. a], all = [.. a, .. b];
+        first.IntersectWith(b);
+        return all.Count == 0 ? 0 : 1 - ((double)first.Count / all.Count);
+    }
+
+    private static double Cosine(string a, string b)
+    {
+        Dictionary<char, int> first = a.CountBy(c => c).ToDictionary(), second = b.CountBy(c => c).ToDictionary();
+        double product = first.Sum(pair => (double)pair.Value * second.GetValueOrDefault(pair.Key));
+        double lengths = Math.Sqrt(first.Values.Sum(count => (double)count * count)) * Math.Sqrt(second.Values.Sum(count => (double)count * count));
+        return lengths == 0 ? (a == b ? 0 : 1) : 1 - (product / lengths);
+    }
+
     /// <summary>The least number of characters to insert, delete, replace or exchange with their neighbour.</summary>
     public static long DamerauLevenshtein(string a, string b)
     {

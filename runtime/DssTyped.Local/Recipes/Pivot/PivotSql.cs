@@ -9,26 +9,22 @@ using DssTyped.Local.Sql;
 
 namespace DssTyped.Local.Recipes.Pivot;
 
-/// <summary>Runs a <c>pivot</c> recipe for the modalities that DSS stored with its output.</summary>
+/// <summary>Runs a <c>pivot</c> recipe, for the modalities that DSS stored with its output or for those in the data.</summary>
 internal sealed class PivotSql : RecipeSql<PivotSettings>
 {
     public override string DssType => "pivot";
 
     public override SupportNote Note => new(
         Support.Differs,
-        "Exact for the values (modalities) that DSS stored with the output's schema. Without them, or if each run is to look for them again, it is refused. Rows come sorted by the identifiers.");
+        "Exact for the values (modalities) that DSS stored with the output's schema. Without them, or if each run is to look for them again, they are looked for: of equally frequent ones at the limit the least come first, rows without a value give no column, and the columns replace those of the stored schema. Rows come sorted by the identifiers.");
 
     protected override Refusal? Refuse(PivotSettings settings, Snapshot snapshot, RecipeDefinition recipe)
     {
-        const string Mend = "Build the recipe once in DSS and import the project again.";
-        if (settings.RecomputesModalities)
-            return new Refusal("The pivot looks for its values in the data at each run, and which of equally frequent ones DSS takes is not defined", "Let the recipe keep its schema in DSS (schema computation), or pin its output.");
-
         DatasetDefinition[] outputs = [.. recipe.OutputsOf("main").Select(output => snapshot.FindDataset(output.Ref)).OfType<DatasetDefinition>()];
-        if (outputs.Any(output => PivotModality.StoredIn(output) is null))
-            return new Refusal("DSS did not store which values become columns, so the recipe never ran there", Mend);
-        if (outputs.Any(output => PivotModality.StoredIn(output)!.Value.SelectMany(element => element).Any(modality => settings.Elements.All(element => element.Keys.Count != modality.KeyValues.Count))))
-            return new Refusal("The stored values do not fit the recipe's pivot columns: the recipe was changed after it last ran", Mend);
+        if (outputs.Any(output => Stored(settings, output) is null) && PivotSearch.Refuse(settings) is { } unsearchable)
+            return unsearchable;
+        if (outputs.Any(output => Stored(settings, output) is { } stored && stored.SelectMany(element => element).Any(modality => settings.Elements.All(element => element.Keys.Count != modality.KeyValues.Count))))
+            return new Refusal("The stored values do not fit the recipe's pivot columns: the recipe was changed after it last ran", "Build the recipe once in DSS and import the project again.");
 
         return settings.Elements.SelectMany(element => element.Values).Concat(settings.OtherColumns).Select(RefuseAggregate).FirstOrDefault(refusal => refusal is not null)
             ?? RecipeStages.Refuse([settings.PreFilter, settings.PostFilter], settings.ComputedColumns);
@@ -40,8 +36,8 @@ internal sealed class PivotSql : RecipeSql<PivotSettings>
         StageColumn[] identifiers = [.. PivotIdentifiers.Of(settings, rows.Columns.Select(column => column.Name)).Select(rows.Column)];
         foreach (OutputTarget output in context.MainOutputs)
         {
-            EquatableArray<EquatableArray<PivotModality>> modalities = PivotModality.StoredIn(output.Dataset)
-                ?? throw new RecipeFailedException("DSS did not store which values become columns. Build the recipe once in DSS and import the project again.");
+            EquatableArray<EquatableArray<PivotModality>>? stored = Stored(settings, output.Dataset);
+            EquatableArray<EquatableArray<PivotModality>> modalities = stored ?? PivotSearch.Find(settings, rows, context);
             StageColumn[] columns =
             [
                 .. identifiers,
@@ -51,9 +47,12 @@ internal sealed class PivotSql : RecipeSql<PivotSettings>
             string groupBy = identifiers.Length == 0 ? "" : $" GROUP BY {string.Join(", ", identifiers.Select(identifier => identifier.Sql))}";
             Stage pivoted = Stage.Select(columns, $"({rows.Sql}){groupBy}");
             string? order = identifiers.Length == 0 ? null : string.Join(", ", pivoted.Columns.Take(identifiers.Length).Select(identifier => ValueSql.Order(identifier.Sql, descending: false)));
-            yield return pivoted.Filter(settings.PostFilter, context).To(output, order);
+            yield return pivoted.Filter(settings.PostFilter, context).To(output, order) with { HasColumnsOfData = stored is null };
         }
     }
+
+    private static EquatableArray<EquatableArray<PivotModality>>? Stored(PivotSettings settings, DatasetDefinition? output) =>
+        settings.RecomputesModalities ? null : PivotModality.StoredIn(output);
 
     // Where a modality does not occur, sums are empty and counts are 0, as SQL has it.
     private static StageColumn Pivoted(PivotColumn column, Stage rows, TranslationContext context, OutputTarget output)

@@ -16,7 +16,7 @@ internal sealed class SplitSql : RecipeSql<SplitSettings>
 
     public override SupportNote Note => new(
         Support.Differs,
-        "By filters, ranges, values, and at random with one share and a seed: exact, to the row. By centile: rows that are equal in the order keep the order of the input. At random with more shares, and by a hash of columns: refused.");
+        "By filters, ranges, values, and at random with one share and a seed: exact, to the row. By centile: rows that are equal in the order keep the order of the input. At random with more shares: every share has its size, the rows may be others than DSS's. By a hash of columns: equal values stay together, but go elsewhere than in DSS.");
 
     protected override Refusal? Refuse(SplitSettings settings, Snapshot snapshot, RecipeDefinition recipe) =>
         RefuseHow(settings.How)
@@ -27,9 +27,7 @@ internal sealed class SplitSql : RecipeSql<SplitSettings>
         Relation input = context.MainInputs[0];
         bool needsOrder = settings.How is SplitByChance or SplitByCentile;
         Stage rows = RecipeStages.Before(input, settings.PreFilter, settings.ComputedColumns, context, needsOrder || settings.PreFilter.Distinct);
-        IReadOnlyList<string> warnings = settings.How is SplitByChance { Seed: null }
-            ? ["The random split has no seed: DSS splits otherwise each time, this engine always as with seed 0."]
-            : [];
+        IReadOnlyList<string> warnings = WarningsOf(settings.How);
 
         string decided = $"SELECT *, {Decide(settings, rows, context)} AS \"$to\" FROM ({rows.Sql})";
         var written = settings.WritesComputedColumns ? rows.Columns : [.. rows.Columns.Where(column => input.Schema.Find(column.Name) is not null)];
@@ -43,8 +41,7 @@ internal sealed class SplitSql : RecipeSql<SplitSettings>
     private static Refusal? RefuseHow(SplitBy how) => how switch
     {
         SplitByUnknown unknown => new Refusal(unknown.Mode.Length == 0 ? "The split was never set up" : $"Split mode {unknown.Mode} is not known to the local engine", InDss),
-        SplitByHash => new Refusal("The split is by a hash of columns, and how DSS computes it is not known", InDss),
-        SplitByChance chance when OneShare(chance) is null => new Refusal("The random split has more than one share, and how DSS then distributes rows is not known", InDss),
+        SplitByHash { Columns.Count: 0 } => new Refusal("The split is by a hash of columns, but none is chosen", "Choose the columns in DSS."),
         SplitByValues { Column: null } => new Refusal("The split is by the values of a column, but none is chosen", "Choose the column in DSS."),
         SplitByCentile { Orders.Count: 0 } => new Refusal("The split is by centile, but no order is chosen", "Choose the order in DSS."),
         _ => null,
@@ -59,6 +56,7 @@ internal sealed class SplitSql : RecipeSql<SplitSettings>
             SplitByValues values => Cases(values.Values.Select(split => (IsValue(rows.Column(values.Column!), split), split.Output)), otherwise),
             SplitByChance chance => ByChance(chance, rows, otherwise),
             SplitByCentile centile => ByCentile(centile, rows, otherwise),
+            SplitByHash hash => ByHash(hash, rows, otherwise),
             _ => throw new RecipeFailedException($"The split can't be carried out. {InDss}"),
         };
     }
@@ -85,17 +83,29 @@ internal sealed class SplitSql : RecipeSql<SplitSettings>
 
     private static string ByChance(SplitByChance chance, Stage rows, string otherwise)
     {
-        (ShareSplit share, int? others) = OneShare(chance)!.Value;
-        string flags = $"(SELECT dss_random_split({Text(chance.Seed ?? 0)}::BIGINT, {SqlText.Literal(share.Share)}, count(*))::BIT FROM ({rows.Sql}))";
-        return $"CASE WHEN get_bit({flags}, (row_number() OVER (ORDER BY {rows.Number}) - 1)::INTEGER) = 1 THEN {Text(share.Output)} ELSE {(others is { } other ? Text(other) : otherwise)} END";
+        string shares = SqlText.Literal(string.Join(' ', chance.Shares.Select(share => share.Share.ToString("R", CultureInfo.InvariantCulture))));
+        return Cases(
+            chance.Shares.Select((share, index) => (
+                $"get_bit((SELECT dss_random_split({Text(chance.Seed ?? 0)}::BIGINT, {shares}, count(*), {Text(index)}::BIGINT)::BIT FROM ({rows.Sql})), (row_number() OVER (ORDER BY {rows.Number}) - 1)::INTEGER) = 1",
+                share.Output)),
+            otherwise);
     }
 
-    /// <summary>The one share that decides, and where the rest goes if a second share takes all of it.</summary>
-    private static (ShareSplit Share, int? Others)? OneShare(SplitByChance chance) => chance.Shares.Count switch
+    // A place from 0 to 100 for each set of values, the same in every run.
+    private static string ByHash(SplitByHash hash, Stage rows, string otherwise)
     {
-        1 => (chance.Shares[0], null),
-        2 when Math.Abs(chance.Shares[0].Share + chance.Shares[1].Share - 100) < 1e-9 => (chance.Shares[0], chance.Shares[1].Output),
-        _ => null,
+        string values = string.Join(" || '|' || ", hash.Columns.Select(column => $"coalesce({ValueSql.Text(rows.Column(column))}, '')"));
+        string place = $"(md5_number_lower({values}) % 1000000 / 10000.0)";
+        double upTo = 0;
+        return Cases([.. hash.Shares.Select(share => ($"{place} < {SqlText.Literal(upTo += share.Share)}", share.Output))], otherwise);
+    }
+
+    private static IReadOnlyList<string> WarningsOf(SplitBy how) => how switch
+    {
+        SplitByChance { Seed: null } => ["The random split has no seed: DSS splits otherwise each time, this engine always as with seed 0."],
+        SplitByChance { Shares.Count: > 1 } chance when Math.Abs(chance.Shares.Sum(share => share.Share) - 100) > 1e-9 || chance.Shares.Count > 2 => ["The random split has several shares: each has the size it has in DSS, but may hold other rows."],
+        SplitByHash => ["The split is by a hash of columns: equal values stay together, but may go elsewhere than in DSS."],
+        _ => [],
     };
 
     private static string ByCentile(SplitByCentile centile, Stage rows, string otherwise)

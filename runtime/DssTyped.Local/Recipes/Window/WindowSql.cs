@@ -16,7 +16,7 @@ internal sealed class WindowSql : RecipeSql<WindowSettings>
 
     public override SupportNote Note => new(
         Support.Differs,
-        "As SQL databases run it for DSS: an ordered window without limits reaches up to the current row, unless the recipe has DSS's old behaviour switched on; then over the whole partition. Rows that are equal in the order keep the order of the input. concat distinct and custom aggregates in windows are refused, as are medians.");
+        "As SQL databases run it for DSS: an ordered window without limits reaches up to the current row, unless the recipe has DSS's old behaviour switched on; then over the whole partition. Rows that are equal in the order keep the order of the input. concat distinct joins values in ascending order. Custom aggregates run if DuckDB understands their SQL; $window in them stands for the window.");
 
     protected override Refusal? Refuse(WindowSettings settings, Snapshot snapshot, RecipeDefinition recipe) =>
         settings.Values.OfType<WindowAggregate>().Select(value => RefuseAggregate(value.Aggregate)).FirstOrDefault(refusal => refusal is not null)
@@ -31,7 +31,7 @@ internal sealed class WindowSql : RecipeSql<WindowSettings>
         StageColumn[] columns =
         [
             .. retrieved.Select(column => column with { Name = settings.Names.Of(column.Name) }),
-            .. windows.SelectMany(window => settings.Values.Select(value => WindowValueSql.Of(value, rows, window) is var column
+            .. windows.SelectMany(window => settings.Values.Select(value => WindowValueSql.Of(value, rows, window, context, name => TypeOf(settings.Names.Of(window.Definition.NameOf(name)), context)) is var column
                 ? column with { Name = settings.Names.Of(window.Definition.NameOf(column.Name)) }
                 : null!)),
             .. windows.SelectMany(window => Ranks(settings, window)),
@@ -64,12 +64,14 @@ internal sealed class WindowSql : RecipeSql<WindowSettings>
         }
     }
 
-    private static Refusal? RefuseAggregate(AggregateColumn aggregate) => aggregate switch
-    {
-        CustomAggregate custom => new Refusal($"The custom aggregate '{custom.Name}' is SQL of a database's windows", InDss),
-        ColumnAggregate { Function: Aggregation.ConcatDistinct } plain => new Refusal($"The distinct values of column '{plain.Column.Name}' are concatenated over a window, in an order that is not known", InDss),
-        _ => null,
-    };
+    // Only the output's schema tells the type of a custom aggregate.
+    private static StorageType TypeOf(string column, TranslationContext context) =>
+        context.MainOutputs.Select(output => output.Schema.Find(column)?.Type).FirstOrDefault(type => type is not (null or StorageType.Unknown)) ?? StorageType.String;
+
+    private static Refusal? RefuseAggregate(AggregateColumn aggregate) =>
+        aggregate is CustomAggregate custom && SqlExpression.Check(custom.Expression) is { } problem
+            ? new Refusal($"The custom aggregate '{custom.Name}' can't run in DuckDB: {problem}", InDss)
+            : null;
 
     private static Refusal? RefuseWindow(WindowDefinition window, WindowSettings settings)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using DssTyped.Flow.Recipes.Aggregates;
 using DssTyped.Flow.Recipes.Window;
 using DssTyped.Flow.Schemas;
@@ -10,12 +11,28 @@ namespace DssTyped.Local.Recipes.Window;
 /// <summary>The values that each window computes.</summary>
 internal static class WindowValueSql
 {
-    public static StageColumn Of(WindowValue value, Stage rows, WindowOver window) => value switch
+    // $window in a custom aggregate stands for the window, with or without parentheses of its own.
+    private static readonly Regex WindowPlace = new(@"\(\s*\$window\s*\)|\$window\b", RegexOptions.CultureInvariant);
+
+    /// <summary>The column that a window computes.</summary>
+    /// <param name="value">What it computes.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="window">The window.</param>
+    /// <param name="context">The recipe.</param>
+    /// <param name="typeOf">The stored type of a column of the output, by its name before renamings.</param>
+    public static StageColumn Of(WindowValue value, Stage rows, WindowOver window, TranslationContext context, Func<string, StorageType> typeOf) => value switch
     {
+        WindowAggregate { Aggregate: CustomAggregate custom } => Custom(custom, rows, window, context, typeOf(custom.Name)),
         WindowOffset offset => Offset(offset, rows.Column(offset.Column), window),
         WindowAggregate { Aggregate: ColumnAggregate aggregate } => Aggregate(aggregate, rows.Column(aggregate.Column), window),
         _ => throw new RecipeFailedException($"A window computes {value.DefaultName}, which is not known to the local engine."),
     };
+
+    private static StageColumn Custom(CustomAggregate custom, Stage rows, WindowOver window, TranslationContext context, StorageType type)
+    {
+        string sql = SqlExpression.Bind(SqlExpression.Expand(custom.Expression, context.Variables), rows);
+        return new StageColumn(custom.Name, type, $"CAST({WindowPlace.Replace(sql, _ => $"({window.Aggregate})")} AS {DuckDbTypes.Of(type)})");
+    }
 
     private static StageColumn Aggregate(ColumnAggregate aggregate, StageColumn column, WindowOver window)
     {
@@ -40,7 +57,7 @@ internal static class WindowValueSql
             Aggregation.Concat => $"nullif(string_agg({ValueSql.Text(column)}, {SqlText.Literal(aggregate.Separator)}){ordered}, '')",
             Aggregation.First => $"first_value({column.Sql}{nulls}){ordered}",
             Aggregation.Last => $"last_value({column.Sql}{nulls}){ordered}",
-            Aggregation.ConcatDistinct => throw new RecipeFailedException($"A window concatenates the distinct values of column '{column.Name}', which this engine does not."),
+            Aggregation.ConcatDistinct => $"nullif(array_to_string(list_sort(list_distinct(list({ValueSql.Text(column)}){over})), {SqlText.Literal(aggregate.Separator)}), '')",
         });
     }
 
