@@ -8,6 +8,8 @@ namespace DssTyped.Local.Recipes.Prepare;
 internal static class PrepareSteps
 {
     private const string Unreadable = "its settings have a form that is not known";
+    private const string NoStems = "DSS's stemmers and lists of stop words are not part of the local engine";
+    private const string NotPublished = "in which form DSS stores its settings is not published";
     private const string Server = "Pin the recipe's output with data computed by DSS, or build it on a DSS server";
 
     private static readonly PrepareStep[] Steps =
@@ -16,7 +18,7 @@ internal static class PrepareSteps
         Differs<ArrayFold>(ReshapeSteps.FoldArray, "a row whose cell is no array stays as it is; an empty array leaves an empty cell"),
         Exact<ArraySortProcessor>(ArraySteps.Sort, step => step.SortingType is "ALPHA" or "NUM" or "NUMERIC" ? null : $"the sorting type '{step.SortingType}' is not known"),
         Differs<ArrayUnfold>(ReshapeSteps.UnfoldArray, "columns come in the order in which their values are found"),
-        Exact<BinnerProcessor>(NumberSteps.Bin, step => step.IsCustom ? null : "the names that DSS gives to bins of equal width are not published; use custom bins"),
+        Differs<BinnerProcessor>(NumberSteps.Bin, "bounds in the names of bins of equal width are written without a trailing .0", step => step.IsCustom || step.Width > 0 ? null : "its bins have no width"),
         Exact<BooleanNot>(FlagSteps.Not),
         Refused<CityLevelReverseGeocoder>("it needs DSS's gazetteer of places"),
         Exact<Coalesce>(ColumnSteps.Coalesce, step => Missing(step.Output)),
@@ -65,7 +67,7 @@ internal static class PrepareSteps
         Exact<MatchCounter>(TextSteps.Count, step => Missing(step.Text) ?? Missing(step.Output) ?? (step.Matching == MatchMode.Pattern && JavaRegex.Parse(step.Text) is null ? "the regular expression can't be used here" : null)),
         Exact<MeanProcessor>(NumberSteps.Mean, step => Missing(step.Output)),
         Refused<MeasureNormalize>("DSS's table of units is not published"),
-        Differs<MemoryEquiJoiner>(JoinSteps.Join, "if several rows have a key, the first counts, with a warning", JoinSteps.Refuse),
+        Differs<MemoryEquiJoiner>(JoinSteps.Join, "if several rows have a key, the first counts, with a warning; prepared keys are lower case without marks", JoinSteps.Refuse),
         Refused<MergeLongTailValues>("how DSS counts what is rare is not published"),
         Exact<MinMaxProcessor>(NumberSteps.Bound),
         Exact<MultiColumnByPrefixFold>(ReshapeSteps.FoldByPattern, step => ColumnScope.FullMatch(step.Pattern) is null ? "the pattern is no regular expression" : null),
@@ -74,7 +76,7 @@ internal static class PrepareSteps
         Exact<NumericalCombinator>(NumberSteps.Combine),
         Differs<NumericalFormatConverter>(NumberSteps.ConvertFormat, "the formats US, FR, DE, CH and raw", step => NumberSteps.RefuseFormats(step)),
         Differs<ObjectFoldProcessor>(JsonSteps.FoldObject, "a row whose cell is no object stays as it is; the new columns are named after the column, with _key and _value"),
-        Differs<Flow.Recipes.Prepare.Processors.Pivot>(ReshapeSteps.Pivot, "rows of one index value are brought together where DSS needs them sorted; columns come in the order in which their labels are found"),
+        Differs<Flow.Recipes.Prepare.Processors.Pivot>(ReshapeSteps.Pivot, "columns come in the order in which their labels are found"),
         Refused<PythonUDF>("it runs Python code. Handle the recipe with a C# delegate, or write the step as a formula"),
         Exact<QueryStringSplitter>(TextSteps.SplitQuery),
         Exact<RegexpExtractor>(TextSteps.Extract, step => JavaRegex.Parse(step.Pattern) is null ? "the regular expression can't be used here" : null),
@@ -86,8 +88,8 @@ internal static class PrepareSteps
         Differs<SplitUnfold>(ReshapeSteps.SplitUnfold, "columns come in the order in which their values are found"),
         Exact<StringTransformer>(TextSteps.Transform, step => TextSteps.TransformOf(step) is null ? $"the mode '{step.Mode}' is not known" : null),
         Exact<SwitchCase>(TextSteps.Switch, step => step.Mapping.Count == 0 ? Unreadable : null),
-        Differs<TextSimplifierProcessor>(TextSteps.Simplify, "lower case without marks and sorted words only", step => step.Stems || step.ClearsStopWords ? "DSS's stemmers and lists of stop words are not part of the local engine" : null),
-        Refused<Tokenizer>("how DSS cuts texts into words is not published"),
+        Differs<TextSimplifierProcessor>(TextSteps.Simplify, "lower case without marks and sorted words only", step => step.Stems || step.ClearsStopWords ? NoStems : null),
+        Differs<Tokenizer>(TextSteps.Tokenize, "words are runs of letters and digits", step => step.Simplify.Stems || step.Simplify.ClearsStopWords ? NoStems : step.Operation is "TO_JSON" or "FOLD" or "SPLIT" ? null : $"the operation '{step.Operation}' is not known"),
         Refused<Transpose>("the names DSS gives to the new columns are not published"),
         Exact<TypeSetter>(ColumnSteps.ApplyOnly),
         Exact<UNIXTimestampParser>(DateSteps.ParseUnix),
@@ -106,15 +108,18 @@ internal static class PrepareSteps
     public static PrepareStep For(Processor settings) => BySettings[settings.GetType()];
 
     /// <summary>What the documentation says of a kind of step.</summary>
-    public static SupportNote NoteOf(ProcessorKind kind) => kind.DssType == "MemoryEquiJoinerFuzzy"
-        ? new SupportNote(Support.Refused, JoinSteps.NoFuzzy)
-        : For(kind.Read(Flow.Json.JsonValue.Object())).Note;
+    public static SupportNote NoteOf(ProcessorKind kind) => kind.Read(Flow.Json.JsonValue.Object()) switch
+    {
+        MemoryEquiJoiner { IsFuzzy: true } => new SupportNote(Support.Differs, JoinSteps.FuzzyNote),
+        UnknownProcessor => new SupportNote(Support.Refused, NotPublished),
+        var settings => For(settings).Note,
+    };
 
     /// <summary>Why a step can't run here, as part of a sentence, and the mend; null if it can.</summary>
     public static Refusal? Refuse(Processor settings)
     {
         PrepareStep step = For(settings);
-        string? reason = step.Note.Support == Support.Refused ? step.Note.Text : step.Refuse(settings);
+        string? reason = settings is UnknownProcessor { IsKnown: true } ? NotPublished : step.Note.Support == Support.Refused ? step.Note.Text : step.Refuse(settings);
         return reason is null ? null : new Refusal($"{settings.Label} can't run here: {reason}");
     }
 

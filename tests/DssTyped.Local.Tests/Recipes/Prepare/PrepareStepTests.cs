@@ -31,6 +31,9 @@ public sealed class PrepareStepTests
     [InlineData("""{"type":"EmailSplitter","params":{"column":"a"}}""", "a", "ann@x.org;none", "a|a_localpart|a_domain\nann@x.org|ann|x.org\nnone|-|-")]
     [InlineData("""{"type":"LongTailGrouper","params":{"column":"a","toKeep":["x"],"replace":"other"}}""", "a", "x;y;", "a\nx\nother\n-")]
     [InlineData("""{"type":"MatchCounter","params":{"inCol":"a","outCol":"n","pattern":"a","matchingMode":"SUBSTRING"}}""", "a", "banana;xyz", "a|n\nbanana|3\nxyz|0")]
+    [InlineData("""{"type":"Tokenizer","params":{"inCol":"a","outCol":"w","operation":"TO_JSON","normalize":true}}""", "a|b", "Un Café, noir!|x;|y", "a|w|b\nUn Café, noir!|[\"un\",\"cafe\",\"noir\"]|x\n-|-|y")]
+    [InlineData("""{"type":"Tokenizer","params":{"inCol":"a","operation":"FOLD"}}""", "a|b", "x y|1;|2", "a|b\nx|1\ny|1\n-|2")]
+    [InlineData("""{"type":"Tokenizer","params":{"inCol":"a","prefix":"out_","operation":"SPLIT"}}""", "a|b", "x y|1;z|2", "a|out_0|out_1|b\nx y|x|y|1\nz|z|-|2")]
     // Filling and filtering.
     [InlineData("""{"type":"FillEmptyWithValue","params":{"appliesTo":"COLUMNS","columns":["a","b"],"value":"0"}}""", "a|b", "|2;1|", "a|b\n0|2\n1|0")]
     [InlineData("""{"type":"UpDownFiller","params":{"columns":["a"],"up":false}}""", "a", ";1;;2;", "a\n-\n1\n1\n2\n2")]
@@ -49,6 +52,8 @@ public sealed class PrepareStepTests
     [InlineData("""{"type":"RoundProcessor","params":{"appliesTo":"SINGLE_COLUMN","columns":["a"],"mode":"ROUND","places":0}}""", "a", "1.5;-1.5;2.4;x;", "a\n2\n-1\n2\nx\n-")]
     [InlineData("""{"type":"RoundProcessor","params":{"appliesTo":"SINGLE_COLUMN","columns":["a"],"mode":"FLOOR","places":2}}""", "a", "1.239", "a\n1.23")]
     [InlineData("""{"type":"BinnerProcessor","params":{"input":"a","output":"","mode":"CUSTOM","bins":[{"sup":10,"name":"low"},{"inf":10,"sup":20,"name":"mid"},{"inf":20,"name":"high"}]}}""", "a", "9.9;10;20;x", "a\nlow\nmid\nhigh\n-")]
+    [InlineData("""{"type":"BinnerProcessor","params":{"input":"a","output":"x","mode":"WIDTH","width":2}}""", "a", "-0.5;0;3.9;x", "a|x\n-0.5|-2:0\n0|0:2\n3.9|2:4\nx|-")]
+    [InlineData("""{"type":"BinnerProcessor","params":{"input":"a","output":"x","mode":"WIDTH","width":2,"useMin":true,"min":0.5,"useMax":true,"max":4.5}}""", "a", "0.4;0.5;2.6;4.5", "a|x\n0.4|< 0.5\n0.5|0.5:2.5\n2.6|2.5:4.5\n4.5|>= 4.5")]
     [InlineData("""{"type":"MinMaxProcessor","params":{"columns":["a"],"lowerBound":"1","upperBound":"5","clear":false}}""", "a", "0;3;9;x", "a\n1\n3\n5\nx")]
     [InlineData("""{"type":"NumericalCombinator","params":{"appliesTo":"COLUMNS","columns":["a","b"],"add":true,"div":true,"prefix":"p_"}}""", "a|b", "6|4", "a|b|p_add_a_b|p_div_a_b\n6|4|10|1.5")]
     [InlineData("""{"type":"MeanProcessor","params":{"appliesTo":"COLUMNS","columns":["a","b"],"outputColumn":"m"}}""", "a|b|c", "1|4|x;|4|y", "a|b|m|c\n1|4|2.5|x\n-|4|4.0|y")]
@@ -76,6 +81,7 @@ public sealed class PrepareStepTests
     [InlineData("""{"type":"Unfold","params":{"column":"a","limit":100,"overflowAction":"ERROR"}}""", "a|b", "x|1;y|2;x|3", "a|x|y|b\nx|1|-|1\ny|-|1|2\nx|1|-|3")]
     [InlineData("""{"type":"SplitUnfold","params":{"column":"a","separator":",","prefix":"p_"}}""", "a", "x,y;y", "a|p_x|p_y\nx,y|1|1\ny|-|1")]
     [InlineData("""{"type":"Pivot","params":{"indexColumn":"id","labelsColumn":"k","valuesColumn":"v","otherColumnsAction":"KEEP_IF_CONSTANT"}}""", "id|k|v|c", "1|A|x|s;1|B|y|s;2|A|z|s", "id|k|v|c|A|B\n1|-|-|s|x|y\n2|A|z|s|z|-")]
+    [InlineData("""{"type":"Pivot","params":{"indexColumn":"id","labelsColumn":"k","valuesColumn":"v","otherColumnsAction":"KEEP_IF_CONSTANT"}}""", "id|k|v", "1|A|x;2|A|y;1|B|z", "id|k|v|A|B\n1|A|x|x|-\n2|A|y|y|-\n1|B|z|-|z")]
     [InlineData("""{"type":"JSONFlattener","params":{"inCol":"a","maxDepth":2,"prefixOutputs":true,"separator":"_","flattenArrays":false,"nullAsEmpty":true}}""", "a|b", "{\"x\":1,\"y\":{\"z\":[1,2],\"n\":null}}|1;{\"w\":true}|2", "a|a_x|a_y_z|a_y_n|a_w|b\n{\"x\":1,\"y\":{\"z\":[1,2],\"n\":null}}|1|[1,2]|-|-|1\n{\"w\":true}|-|-|-|true|2")]
     [InlineData("""{"type":"NestProcessor","params":{"appliesTo":"COLUMNS","columns":["a","b"],"outputColumn":"o"}}""", "a|b|c", "1||x", "a|b|o|c\n1|-|{\"a\":\"1\"}|x")]
     [InlineData("""{"type":"ArraySortProcessor","params":{"input":"a","sortingType":"ALPHA","descending":true}}""", "a", "[\"b\",\"c\",\"a\"];no", "a\n[\"c\",\"b\",\"a\"]\nno")]
@@ -103,6 +109,16 @@ public sealed class PrepareStepTests
     }
 
     [Fact]
+    public void A_fuzzy_join_takes_the_nearest_key_within_the_distance()
+    {
+        var cities = new PrepareHarness.Table(["name", "code"], [["Paris", "P"], ["Parma", "M"], ["Oslo", "O"]]);
+        PrepareHarness.Table result = PrepareHarness.Run(
+            """{"type":"MemoryEquiJoinerFuzzy","params":{"leftCol":"c","rightInput":"cities","rightCol":"name","copyColumns":["code"],"copyPrefix":"","fuzzy":true,"normalize":true,"maxLevenshtein":1}}""",
+            "c", ["PÁRIS", "Parsi", "Parm", "Osl", "Bergen"], Clock, ("cities", cities));
+        Assert.Equal("c|code\nPÁRIS|P\nParsi|P\nParm|M\nOsl|O\nBergen|-", result.ToString());
+    }
+
+    [Fact]
     public void Too_many_values_to_unfold_stop_the_recipe_with_the_mend()
     {
         var failure = Assert.Throws<RecipeFailedException>(() => PrepareHarness.Run("""{"type":"Unfold","params":{"column":"a","limit":1,"overflowAction":"ERROR"}}""", "a", "x", "y"));
@@ -112,7 +128,8 @@ public sealed class PrepareStepTests
     [Theory]
     [InlineData("""{"type":"GeoIPResolver","params":{"inCol":"ip"}}""", "Step 1 (GeoIPResolver) can't run here: it needs the MaxMind database")]
     [InlineData("""{"type":"PythonUDF","params":{"column":"x"}}""", "it runs Python code")]
-    [InlineData("""{"type":"MemoryEquiJoinerFuzzy","params":{"leftCol":"a"}}""", "use a Fuzzy Join recipe")]
+    [InlineData("""{"type":"MemoryEquiJoinerFuzzy","params":{"leftCol":"a","stem":true}}""", "stemmers")]
+    [InlineData("""{"type":"ComputeNTile","params":{}}""", "in which form DSS stores its settings is not published")]
     [InlineData("""{"type":"jython-processor-x","params":{}}""", "it is a plugin's, or not known to this version")]
     [InlineData("""{"type":"TextSimplifierProcessor","params":{"inCol":"a","stem":true}}""", "stemmers")]
     [InlineData("""{"type":"StringTransformer","params":{"mode":"ROT13"}}""", "the mode 'ROT13' is not known")]

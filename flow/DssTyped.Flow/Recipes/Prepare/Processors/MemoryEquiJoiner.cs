@@ -7,6 +7,15 @@ namespace DssTyped.Flow.Recipes.Prepare.Processors;
 internal sealed record MemoryEquiJoiner(
     string LeftColumn, string RightInput, string RightColumn, IReadOnlyList<string> Copied, string Prefix, bool IsFuzzy, bool Normalizes, JsonSpan RightSpan) : Processor
 {
+    /// <summary>Whether the words of keys are sorted before they are compared.</summary>
+    public bool Sorts { get; init; }
+
+    /// <summary>Whether words are reduced to stems, or stop words left out.</summary>
+    public bool Stems { get; init; }
+
+    /// <summary>The greatest distance of two keys in a fuzzy join.</summary>
+    public int MaxDistance { get; init; }
+
     public static MemoryEquiJoiner Read(JsonValue settings) => new(
         settings.FindText("leftCol") ?? "",
         settings.FindText("rightInput") ?? "",
@@ -14,8 +23,13 @@ internal sealed record MemoryEquiJoiner(
         [.. settings.FindItems("copyColumns").Select(column => column.Text)],
         settings.FindText("copyPrefix") ?? "",
         settings.FindFlag("fuzzy"),
-        settings.FindFlag("normalize") || settings.FindFlag("stem") || settings.FindFlag("clearStopWords") || settings.FindFlag("sortAlphabetically"),
-        (settings.Find("rightInput")?.Span).GetValueOrDefault());
+        settings.FindFlag("normalize"),
+        (settings.Find("rightInput")?.Span).GetValueOrDefault())
+    {
+        Sorts = settings.FindFlag("sortAlphabetically"),
+        Stems = settings.FindFlag("stem") || settings.FindFlag("clearStopWords"),
+        MaxDistance = settings.FindInt32("maxLevenshtein") ?? 0,
+    };
 
     public override void Apply(PrepareColumns columns)
     {

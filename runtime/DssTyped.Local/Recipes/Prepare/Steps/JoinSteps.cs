@@ -1,15 +1,17 @@
+using DssTyped.Flow.Recipes.Prepare;
 using DssTyped.Flow.Recipes.Prepare.Processors;
 using DssTyped.Flow.Schemas;
+using DssTyped.Local.Recipes.Join;
 
 namespace DssTyped.Local.Recipes.Prepare.Steps;
 
 /// <summary>Looks up rows of another dataset.</summary>
 internal static class JoinSteps
 {
-    public const string NoFuzzy = "how DSS's in-memory fuzzy join breaks ties is not published; use a Fuzzy Join recipe";
+    public const string FuzzyNote = "of several nearest keys, by Damerau-Levenshtein, the first row's counts; prepared keys are lower case without marks";
 
     public static string? Refuse(MemoryEquiJoiner step) =>
-        step.IsFuzzy ? NoFuzzy : step.Normalizes ? "DSS's text normalization of join keys is not part of the local engine; simplify the keys in steps of their own" : null;
+        step.Stems ? "DSS's stemmers and lists of stop words are not part of the local engine; simplify the keys in steps of their own" : null;
 
     public static void Join(MemoryEquiJoiner step, PrepareTable table)
     {
@@ -26,10 +28,31 @@ internal static class JoinSteps
         {
             // Read when the first row comes, so that nothing is held while the steps are put together.
             lookup ??= Read(right.Rows, key, copied, step, table.Run.Warn);
-            string?[]? found = left >= 0 && row[left] is { Length: > 0 } cell && lookup.TryGetValue(cell, out string?[]? match) ? match : null;
+            string?[]? found = left >= 0 && row[left] is { Length: > 0 } cell ? Find(lookup, Key(cell, step), step) : null;
             for (int i = 0; i < to.Length; i++)
                 row[to[i]] = found?[i];
         });
+    }
+
+    private static string?[]? Find(Dictionary<string, string?[]> lookup, string key, MemoryEquiJoiner step)
+    {
+        if (lookup.TryGetValue(key, out string?[]? match) || !step.IsFuzzy)
+            return match;
+
+        long least = (long)step.MaxDistance + 1;
+        foreach ((string candidate, string?[] cells) in lookup)
+        {
+            if (Math.Abs(candidate.Length - key.Length) < least && TextDistance.DamerauLevenshtein(key, candidate) is var distance && distance < least)
+                (least, match) = (distance, cells);
+        }
+
+        return match;
+    }
+
+    private static string Key(string cell, MemoryEquiJoiner step)
+    {
+        string text = step.Normalizes ? TextMatcher.Normalize(cell, NormalizationMode.Normalized) : cell;
+        return step.Sorts ? string.Join(' ', text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)) : text;
     }
 
     private static int Column(Schema schema, string name, MemoryEquiJoiner step) => schema.IndexOf(name) is >= 0 and int index
@@ -45,7 +68,8 @@ internal static class JoinSteps
                 continue;
 
             string?[] cells = [.. copied.Select(index => PrepareTable.Cell(row[index]))];
-            if (!lookup.TryAdd(value, cells) && !lookup[value].AsSpan().SequenceEqual(cells))
+            string prepared = Key(value, step);
+            if (!lookup.TryAdd(prepared, cells) && !lookup[prepared].AsSpan().SequenceEqual(cells))
                 warn($"{step.Label}: '{step.RightInput}' has several different rows for a value of '{step.RightColumn}'; the first is taken.");
         }
 

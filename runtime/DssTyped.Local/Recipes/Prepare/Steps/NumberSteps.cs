@@ -29,6 +29,8 @@ internal static partial class NumberSteps
         {
             if (JavaNumbers.Parse(cell) is not { } number)
                 return null;
+            if (!step.IsCustom)
+                return WidthBin(step, number);
 
             foreach ((double? least, double? most, string name) in step.Bins)
             {
@@ -39,6 +41,21 @@ internal static partial class NumberSteps
             return null;
         });
     }
+
+    // Bins start at the least value, or at 0; what lies outside the bounds has bins of its own.
+    private static string? WidthBin(BinnerProcessor step, double number)
+    {
+        if (number < step.Least)
+            return "< " + BinText(step.Least.Value);
+        if (number >= step.Most)
+            return ">= " + BinText(step.Most.Value);
+
+        double start = step.Least ?? 0;
+        double place = Math.Floor((number - start) / step.Width);
+        return double.IsFinite(place) ? $"{BinText(start + (place * step.Width))}:{BinText(start + ((place + 1) * step.Width))}" : null;
+    }
+
+    private static string BinText(double bound) => JavaNumbers.Text(bound) is var text && text.EndsWith(".0", StringComparison.Ordinal) ? text[..^2] : JavaNumbers.Text(bound);
 
     public static void Bound(MinMaxProcessor step, PrepareTable table)
     {

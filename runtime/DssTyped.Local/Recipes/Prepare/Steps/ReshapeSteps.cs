@@ -121,9 +121,8 @@ internal static class ReshapeSteps
         List<string?[]> rows = table.Materialize();
         var found = new FoundColumns(table, index);
         List<string?[]> result = [];
-        foreach (IGrouping<string, string?[]> group in rows.GroupBy(row => row[indexSlot] ?? "", StringComparer.Ordinal))
+        foreach (string?[][] members in Runs(rows, indexSlot))
         {
-            string?[][] members = [.. group];
             string?[] pivoted = [.. members[0]];
             foreach (int other in others)
             {
@@ -142,6 +141,19 @@ internal static class ReshapeSteps
         }
 
         found.Finish(result, table.Columns.All[^1]);
+    }
+
+    // Each change of the index starts a new row, also where a value comes back.
+    private static IEnumerable<string?[][]> Runs(List<string?[]> rows, int slot)
+    {
+        for (int start = 0, end; start < rows.Count; start = end)
+        {
+            end = start + 1;
+            while (end < rows.Count && (rows[end][slot] ?? "") == (rows[start][slot] ?? ""))
+                end++;
+
+            yield return [.. rows[start..end]];
+        }
     }
 
     private static string[] Chunks(string? cell, ColumnSplitter step)

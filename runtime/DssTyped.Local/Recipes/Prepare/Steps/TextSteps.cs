@@ -9,7 +9,7 @@ using DssTyped.Local.Text;
 namespace DssTyped.Local.Recipes.Prepare.Steps;
 
 /// <summary>Steps on texts.</summary>
-internal static class TextSteps
+internal static partial class TextSteps
 {
     public static string? RefuseFindReplace(FindReplace step)
     {
@@ -105,12 +105,60 @@ internal static class TextSteps
         if (from < 0)
             return;
 
-        table.Map(from, table.Slot(step.Output.Length > 0 ? step.Output : step.Input), cell =>
-        {
-            string text = step.Normalizes ? JavaStrings.RemoveMarks((cell ?? "").ToLowerInvariant()) : cell ?? "";
-            return step.Sorts ? string.Join(' ', text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)) : text;
-        });
+        table.Map(from, table.Slot(step.Output.Length > 0 ? step.Output : step.Input), cell => step.Sorts
+            ? string.Join(' ', Simple(step, cell).Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal))
+            : Simple(step, cell));
     }
+
+    public static void Tokenize(Tokenizer step, PrepareTable table)
+    {
+        if (table.Columns.Find(step.Input) is not { } input)
+            return;
+
+        int from = table.Slot(input);
+        if (step.Operation == "SPLIT")
+        {
+            List<string?[]> rows = table.Materialize();
+            var found = new FoundColumns(table, input);
+            foreach (string?[] row in rows)
+            {
+                string[] words = Words(step, row[from]);
+                for (int i = 0; i < words.Length; i++)
+                    found.Set(row, step.Output + i.ToString(System.Globalization.CultureInfo.InvariantCulture), words[i]);
+            }
+
+            found.Finish(rows);
+            return;
+        }
+
+        step.Apply(table.Columns);
+        int to = table.Slot(step.Output.Length > 0 ? step.Output : step.Input);
+        if (step.Operation == "TO_JSON")
+        {
+            table.Map(from, to, cell => cell is null ? null : FormulaJson.Write(Words(step, cell).Select(word => (FormulaValue)word).ToList()));
+            return;
+        }
+
+        table.Expand(row => Words(step, row[from]) is { Length: > 0 } words
+            ? words.Select(word =>
+            {
+                string?[] copy = [.. row];
+                copy[to] = word;
+                return copy;
+            })
+            : [row]);
+    }
+
+    private static string[] Words(Tokenizer step, string? cell)
+    {
+        string[] words = [.. Word().Matches(Simple(step.Simplify, cell)).Select(match => match.Value)];
+        return step.Simplify.Sorts ? [.. words.Order(StringComparer.Ordinal)] : words;
+    }
+
+    private static string Simple(TextSimplifierProcessor step, string? cell) => step.Normalizes ? JavaStrings.RemoveMarks((cell ?? "").ToLowerInvariant()) : cell ?? "";
+
+    [GeneratedRegex(@"[\p{L}\p{M}\p{N}]+")]
+    private static partial Regex Word();
 
     public static void Extract(RegexpExtractor step, PrepareTable table)
     {
