@@ -60,6 +60,40 @@ public sealed class RunCommandTests : IDisposable
         Assert.Equal("1\t2.5\n", await DataAsync("tsv"));
     }
 
+    [Theory]
+    [InlineData("COP*", "copy")]
+    [InlineData("tag:daily", "again")]
+    [InlineData("+tag:daily", "copy again")]
+    [InlineData("zone:Scoring", "again")]
+    [InlineData("COPY+", "copy again")]
+    public async Task Patterns_tags_and_zones_select_too(string expression, string recipes)
+    {
+        string project = _tool.WriteProject("clinical");
+        _tool.Write("clinical/datasets/AGAIN.json", """{"type": "Filesystem", "managed": true, "tags": ["daily"], "schema": {"columns": [{"name": "id", "type": "bigint"}, {"name": "value", "type": "double"}]}}""");
+        _tool.Write("clinical/recipes/again.json", """{"type": "sync", "inputs": {"main": {"items": [{"ref": "COPY"}]}}, "outputs": {"main": {"items": [{"ref": "AGAIN"}]}}}""");
+        _tool.Write("clinical/zones/z1.json", """{"id": "z1", "name": "Scoring", "items": [{"objectType": "DATASET", "objectId": "AGAIN"}]}""");
+        _tool.Write("data/LAB.csv", "id,value\n1,2.5\n");
+        string snapshot = _tool.PathOf("clinical.dss.json");
+        Assert.Equal(0, await _tool.RunAsync("import", project, "--project-key", "CLINICAL", "-o", snapshot));
+        Assert.Equal(0, await RunAsync(snapshot));
+
+        Assert.Equal(0, await RunAsync(snapshot, "--select", expression, "--mode", "NON_RECURSIVE_FORCED_BUILD", "--format", "json"));
+
+        Assert.Equal(recipes, string.Join(' ', _tool.Json.FindItems("activities").Select(activity => activity.FindText("recipe"))));
+        Assert.Equal(1, _tool.Json.FindInt32("formatVersion"));
+    }
+
+    [Fact]
+    public async Task A_tag_that_nothing_has_is_a_usage_error_that_names_those_there_are()
+    {
+        string snapshot = await _tool.ImportAsync("clinical");
+        Directory.CreateDirectory(_tool.PathOf("data"));
+
+        Assert.NotEqual(0, await RunAsync(snapshot, "--select", "tag:nightly"));
+
+        Assert.Contains("'tag:nightly' means nothing that can be built", _tool.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_unknown_name_to_select_is_a_usage_error()
     {

@@ -108,6 +108,7 @@ internal static class NaiveJoin
             "LTE" => order <= 0,
             "GT" => order > 0,
             "GTE" => order >= 0,
+            "WITHIN_RANGE" => (long)a - (long)b is var difference && difference >= (int)condition["windowFrom"]! && difference <= (int)condition["windowTo"]!,
             "CONTAINS" => ((string)a).Contains((string)b, StringComparison.Ordinal),
             "STARTS_WITH" => ((string)a).StartsWith((string)b, StringComparison.Ordinal),
             var other => throw new InvalidOperationException(other),

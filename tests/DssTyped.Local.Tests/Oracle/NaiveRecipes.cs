@@ -12,7 +12,7 @@ internal static class NaiveRecipes
         JsonNode payload = JsonNode.Parse(test.Payload)!;
         JsonNode settings = JsonNode.Parse(test.Params)!;
         NaiveRows[] inputs = [.. test.Inputs.Values.Select(NaiveRows.Of)];
-        if (test.Type is not ("join" or "vstack" or "sampling"))
+        if (test.Type is not ("join" or "vstack" or "sampling" or "update" or "upsert"))
             inputs[0] = NaiveFilter.Apply(inputs[0], payload["preFilter"]);
 
         NaiveRows[] outputs = test.Type switch
@@ -27,7 +27,8 @@ internal static class NaiveRecipes
             "vstack" => [NaiveStack.Run(inputs, payload)],
             "join" => NaiveJoin.Run(inputs, payload, test.Outputs),
             "window" => [NaiveWindow.Run(inputs[0], payload)],
-            "pivot" => [Pivot(inputs[0], payload, JsonNode.Parse(test.StoredSchemas["O0"])!)],
+            "pivot" => [Pivot(inputs[0], payload, (string?)payload["schemaComputation"] == "ALWAYS" ? Found(inputs[0], payload) : JsonNode.Parse(test.StoredSchemas["O0"])!)],
+            "update" or "upsert" => [Upsert(NaiveFilter.Apply(inputs[0], payload["filter"]), test.Earlier.TryGetValue("O0", out Table? earlier) ? NaiveRows.Of(earlier) : null, payload)],
             _ => throw new InvalidOperationException(test.Type),
         };
         if (test.Type is "grouping" or "distinct" or "vstack" or "join" or "window")
@@ -156,8 +157,25 @@ internal static class NaiveRecipes
     private static NaiveRows Sampling(NaiveRows rows, JsonNode payload, JsonNode settings)
     {
         NaiveRows filtered = NaiveFilter.Apply(rows, payload);
-        JsonNode? selection = settings["selection"];
-        return (string?)selection?["samplingMethod"] == "HEAD_SEQUENTIAL" ? filtered with { Rows = [.. filtered.Rows.Take((int)selection["maxRecords"]!)] } : filtered;
+        JsonNode selection = settings["selection"]!;
+        if (NaiveFilter.Flag(selection["ordering"], "enabled"))
+        {
+            Comparison<int>[] orders = [.. selection["ordering"]!["rules"]!.AsArray().Select(rule => By(filtered, filtered.At(Name(rule)), !NaiveFilter.Flag(rule, "asc")))];
+            filtered = filtered with { Rows = [.. NaiveRows.Sorted(Enumerable.Range(0, filtered.Rows.Count), orders).Select(row => filtered.Rows[row])] };
+        }
+
+        int most = (int)selection["maxRecords"]!;
+        return filtered with
+        {
+            Rows = (string)selection["samplingMethod"]! switch
+            {
+                "HEAD_SEQUENTIAL" => [.. filtered.Rows.Take(most)],
+                "TAIL_SEQUENTIAL" => [.. filtered.Rows.TakeLast(most)],
+                // The first by the column, but in the order of the input.
+                "COLUMN_ORDERED" => [.. NaiveRows.Sorted(Enumerable.Range(0, filtered.Rows.Count), By(filtered, filtered.At(Name(selection)), !NaiveFilter.Flag(selection, "ascending"))).Take(most).Order().Select(row => filtered.Rows[row])],
+                _ => filtered.Rows,
+            },
+        };
     }
 
     private static NaiveRows[] Split(NaiveRows rows, JsonNode payload, int outputs)
@@ -165,9 +183,10 @@ internal static class NaiveRecipes
         int otherwise = (int?)payload["defaultOutputIndex"] ?? -1;
         IReadOnlyList<int> to = (string?)payload["mode"] switch
         {
-            "FILTERS" => [.. rows.Rows.Select(row => payload["filterSplits"]!.AsArray().FirstOrDefault(split => !NaiveFilter.Flag(split!["filter"], "enabled") || NaiveFilter.Passes(rows, row, split["filter"]!["uiData"])) is { } found ? (int)found["outputIndex"]! : otherwise)],
+            "FILTERS" or "RANGE" => [.. rows.Rows.Select(row => payload[(string?)payload["mode"] == "RANGE" ? "rangeSplits" : "filterSplits"]!.AsArray().FirstOrDefault(split => !NaiveFilter.Flag(split!["filter"], "enabled") || NaiveFilter.Passes(rows, row, split["filter"]!["uiData"])) is { } found ? (int)found["outputIndex"]! : otherwise)],
             "VALUES" => [.. rows.Rows.Select(row => ByValue(rows, row, payload) ?? otherwise)],
             "RANDOM" => ByChance(rows.Rows.Count, payload, otherwise),
+            "CENTILE" => ByCentile(rows, payload, otherwise),
             _ => throw new InvalidOperationException(),
         };
         return [.. Enumerable.Range(0, outputs).Select(output => rows with { Rows = [.. rows.Rows.Where((_, row) => to[row] == output)] })];
@@ -192,20 +211,76 @@ internal static class NaiveRecipes
     // Java's Random with 48 bits, drawn once per row.
     private static List<int> ByChance(int count, JsonNode payload, int otherwise)
     {
-        JsonNode share = payload["randomSplits"]![0]!;
+        JsonArray shares = payload["randomSplits"]!.AsArray();
+        int[] left = Sizes(shares, count);
         ulong state = ((ulong)(long)payload["seed"]! ^ 0x5DEECE66DUL) % (1UL << 48);
-        int left = (int)Math.Round((double)share["share"]! / 100 * count, MidpointRounding.AwayFromZero);
         var to = new List<int>();
         for (int row = 0; row < count; row++)
         {
             state = ((state * 0x5DEECE66DUL) + 11) % (1UL << 48);
             float chance = (state / (1UL << 24)) / 16777216f;
-            bool chosen = chance * (count - row) < left;
-            left -= chosen ? 1 : 0;
-            to.Add(chosen ? (int)share["outputIndex"]! : otherwise);
+            int chosen = Enumerable.Range(0, left.Length).FirstOrDefault(share => chance * (count - row) < left.Take(share + 1).Sum(), -1);
+            if (chosen >= 0)
+                left[chosen]--;
+            to.Add(chosen >= 0 ? (int)shares[chosen]!["outputIndex"]! : otherwise);
         }
 
         return to;
+    }
+
+    private static List<int> ByCentile(NaiveRows rows, JsonNode payload, int otherwise)
+    {
+        JsonArray shares = payload["centileSplits"]!.AsArray();
+        List<int> sorted = NaiveRows.Sorted(Enumerable.Range(0, rows.Rows.Count), Orders(rows, payload["centileOrders"]));
+        var ends = Sizes(shares, rows.Rows.Count).Aggregate(new List<int>(), (list, size) => [.. list, (list.Count == 0 ? 0 : list[^1]) + size]);
+        return [.. Enumerable.Range(0, rows.Rows.Count).Select(row => ends.FindIndex(end => sorted.IndexOf(row) < end) is >= 0 and var share ? (int)shares[share]!["outputIndex"]! : otherwise)];
+    }
+
+    // How many rows each share gets: its end less its start, both rounded.
+    private static int[] Sizes(JsonArray shares, int count)
+    {
+        int End(int share) => (int)Math.Round(shares.Take(share).Sum(item => (int)item!["share"]!) * count / 100.0, MidpointRounding.AwayFromZero);
+        return [.. Enumerable.Range(0, shares.Count).Select(share => End(share + 1) - End(share))];
+    }
+
+    private static NaiveRows Upsert(NaiveRows given, NaiveRows? earlier, JsonNode payload)
+    {
+        bool adds = NaiveFilter.Flag(payload, "addMissingRows");
+        if (earlier is null)
+            return given with { Rows = adds ? given.Rows : [] };
+
+        bool Has(NaiveRows rows, string name) => rows.Columns.Exists(column => column.Name == name);
+        List<(string Name, string Type)> columns =
+        [
+            .. earlier.Columns.Where(column => !NaiveFilter.Flag(payload, "deleteMissingCols") || Has(given, column.Name)),
+            .. given.Columns.Where(column => NaiveFilter.Flag(payload, "addMissingCols") && !Has(earlier, column.Name)),
+        ];
+        object?[] Row(object?[]? mine, object?[]? old) => [.. columns.Select(column => mine is not null && Has(given, column.Name) ? mine[given.At(column.Name)] : old is not null && Has(earlier, column.Name) ? old[earlier.At(column.Name)] : null)];
+        object?[]? Match(NaiveRows rows, object? key) => rows.Rows.Find(row => Equals(row[rows.At("key")], key));
+        return new NaiveRows(columns,
+        [
+            .. earlier.Rows.Select(old => (Old: old, Mine: Match(given, old[earlier.At("key")]))).Where(pair => pair.Mine is not null || !NaiveFilter.Flag(payload, "deleteMissingRows")).Select(pair => Row(pair.Mine, pair.Old)),
+            .. given.Rows.Where(mine => adds && Match(earlier, mine[given.At("key")]) is null).Select(mine => Row(mine, null)),
+        ]);
+    }
+
+    // The modalities in the data, in the form in which DSS stores them.
+    private static JsonObject Found(NaiveRows rows, JsonNode payload)
+    {
+        JsonNode element = payload["pivots"]![0]!;
+        int pivot = rows.At((string)element["keyColumns"]![0]!);
+        string limit = (string)element["valueLimit"]!;
+        IEnumerable<string> values = limit == "EXPLICIT"
+            ? element["explicitValues"]!.AsArray().Select(value => (string)value![0]!)
+            : rows.Rows.Select(row => NaiveRows.Text(row[pivot], rows.Columns[pivot].Type)).OfType<string>().GroupBy(value => value, StringComparer.Ordinal)
+                .Where(value => limit != "AT_LEAST_N_OCCURRENCES" || value.Count() >= (int)element["minOccLimit"]!)
+                .OrderByDescending(value => value.Count()).ThenBy(value => value.Key, StringComparer.Ordinal).Select(value => value.Key)
+                .Take(limit == "TOP_N" ? (int)element["topnLimit"]! : int.MaxValue);
+        if (limit != "EXPLICIT" && NaiveFilter.Flag(payload, "sortModalities"))
+            values = values.Order(StringComparer.Ordinal);
+
+        var modalities = values.Select(value => new JsonObject { ["keyValues"] = new JsonArray { value }, ["name"] = value, ["globalCountColumn"] = value + "_count" });
+        return new JsonObject { ["metadata"] = new JsonObject { ["pivotElementsModalities"] = new JsonArray { new JsonObject { ["pivotedModalities"] = new JsonArray([.. modalities]) } } } };
     }
 
     private static NaiveRows Pivot(NaiveRows rows, JsonNode payload, JsonNode stored)

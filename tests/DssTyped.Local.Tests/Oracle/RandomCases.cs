@@ -15,7 +15,7 @@ internal sealed class RandomCases(int seed)
 
     private readonly Random _random = new(seed);
 
-    public static string[] Types => ["sync", "grouping", "distinct", "sort", "topn", "sampling", "split", "vstack", "join", "window", "pivot"];
+    public static string[] Types => ["sync", "grouping", "distinct", "sort", "topn", "sampling", "split", "vstack", "join", "window", "pivot", "upsert"];
 
     public RecipeCase Make(string type) => type switch
     {
@@ -30,6 +30,7 @@ internal sealed class RandomCases(int seed)
         "join" => Join(),
         "window" => Window(),
         "pivot" => Pivot(),
+        "upsert" => Upsert(),
         _ => throw new InvalidOperationException(type),
     };
 
@@ -152,23 +153,60 @@ internal sealed class RandomCases(int seed)
     private RecipeCase Sampling()
     {
         var columns = Columns();
-        var selection = new JsonObject { ["samplingMethod"] = Chance() ? "FULL" : "HEAD_SEQUENTIAL", ["maxRecords"] = _random.Next(0, 6), ["ordering"] = new JsonObject { ["enabled"] = false, ["rules"] = new JsonArray() } };
+        string method = Pick(["FULL", "HEAD_SEQUENTIAL", "TAIL_SEQUENTIAL", "COLUMN_ORDERED"]);
+        var rules = new JsonArray([.. Some(columns, 1, 2).Select(column => new JsonObject { ["column"] = column.Name, ["asc"] = Chance() })]);
+        var selection = new JsonObject
+        {
+            ["samplingMethod"] = method, ["maxRecords"] = _random.Next(0, 6), ["column"] = Pick(columns).Name, ["ascending"] = Chance(),
+            ["ordering"] = new JsonObject { ["enabled"] = method is "FULL" or "HEAD_SEQUENTIAL" && Chance(0.4), ["rules"] = rules },
+        };
         return RecipeCase.Of("sampling", Filter(columns, 0.9).ToJsonString(), Rows(columns, 10)) with { Params = new JsonObject { ["selection"] = selection }.ToJsonString() };
     }
 
     private RecipeCase Split()
     {
         var columns = Columns();
-        string mode = Pick(["FILTERS", "VALUES", "RANDOM"]);
+        string mode = Pick(["FILTERS", "VALUES", "RANDOM", "RANGE", "CENTILE"]);
+        int[] shares = [_random.Next(0, 101), _random.Next(0, 101), 100];
         (string name, string type) = Pick([.. columns.Where(column => column.Type is "string" or "bigint" or "int" or "double" or "boolean").DefaultIfEmpty(columns[0])]);
         var payload = new JsonObject
         {
             ["mode"] = mode, ["preFilter"] = Filter(columns), ["defaultOutputIndex"] = _random.Next(-1, 2), ["column"] = name, ["seed"] = _random.Next(),
             ["filterSplits"] = new JsonArray([.. Enumerable.Range(0, 2).Select(output => new JsonObject { ["filter"] = Filter(columns, 0.9), ["outputIndex"] = output })]),
             ["valueSplits"] = new JsonArray([.. Enumerable.Range(0, 3).Select(output => new JsonObject { ["value"] = Cell(type), ["outputIndex"] = output % 2, ["caseSensitive"] = Chance() })]),
-            ["randomSplits"] = new JsonArray { new JsonObject { ["share"] = _random.Next(0, 101), ["outputIndex"] = 0 } },
+            ["rangeSplits"] = new JsonArray([.. Enumerable.Range(0, 2).Select(output => new JsonObject { ["filter"] = Filter(columns, 0.9), ["outputIndex"] = output })]),
+            ["randomSplits"] = Shares(shares, _random.Next(1, 4)), ["centileSplits"] = Shares(shares, _random.Next(1, 4)), ["centileOrders"] = Orders(columns),
         };
-        return RecipeCase.Of("split", payload.ToJsonString(), Rows(columns, mode == "RANDOM" ? 40 : 10)).WithOutputs("O0", "O1");
+        return RecipeCase.Of("split", payload.ToJsonString(), Rows(columns, mode is "RANDOM" or "CENTILE" ? 40 : 10)).WithOutputs("O0", "O1");
+    }
+
+    // Shares of a hundred: where the cuts between outputs are.
+    private static JsonArray Shares(int[] cuts, int count)
+    {
+        int[] sorted = [0, .. cuts.Take(count).Order()];
+        return new([.. Enumerable.Range(0, count).Select(output => new JsonObject { ["share"] = sorted[output + 1] - sorted[output], ["outputIndex"] = output % 2 })]);
+    }
+
+    private RecipeCase Upsert()
+    {
+        var columns = Columns().Prepend(("key", "bigint")).ToList();
+        var own = Some(columns[1..], 1, 4).Prepend(columns[0]).ToList();
+        var payload = new JsonObject
+        {
+            ["uniqueKey"] = new JsonArray { "key" }, ["addMissingRows"] = Chance(0.7), ["deleteMissingRows"] = Chance(0.3), ["addMissingCols"] = Chance(0.7), ["deleteMissingCols"] = Chance(0.3), ["filter"] = Filter(columns),
+        };
+        RecipeCase test = RecipeCase.Of(Chance() ? "upsert" : "update", payload.ToJsonString(), Keyed(Rows(columns, 8)));
+        if (Chance(0.2))
+            return test;
+
+        var stored = new JsonObject { ["columns"] = new JsonArray([.. own.Select(column => new JsonObject { ["name"] = column.Item1, ["type"] = column.Item2 })]) };
+        return test with { Earlier = new Dictionary<string, Table> { ["O0"] = Keyed(Rows(own, 8)) }, StoredSchemas = new Dictionary<string, string> { ["O0"] = stored.ToJsonString() } };
+    }
+
+    private Table Keyed(Table table)
+    {
+        string[] keys = [.. Enumerable.Range(0, 14).OrderBy(_ => _random.Next()).Select(key => key.ToString(CultureInfo.InvariantCulture))];
+        return table with { Rows = [.. table.Rows.Select((row, index) => (string?[])[keys[index], .. row[1..]])] };
     }
 
     private RecipeCase VStack()
@@ -216,11 +254,11 @@ internal sealed class RandomCases(int seed)
         var conditions = new JsonArray([.. Enumerable.Range(0, _random.Next(1, 3)).Select(_ =>
         {
             bool isText = Chance(0.4);
-            string match = Pick<string>(isText ? ["EQ", "EQ", "CONTAINS", "STARTS_WITH", "NE"] : ["EQ", "EQ", "EQ", "NE", "LT", "LTE", "GT", "GTE"]);
+            string match = Pick<string>(isText ? ["EQ", "EQ", "CONTAINS", "STARTS_WITH", "NE"] : ["EQ", "EQ", "EQ", "NE", "LT", "LTE", "GT", "GTE", "WITHIN_RANGE"]);
             string column = isText ? "name" : "key";
             return new JsonObject
             {
-                ["type"] = match, ["caseInsensitive"] = isText && match == "EQ" && Chance(), ["column1"] = new JsonObject { ["table"] = left, ["name"] = column }, ["column2"] = new JsonObject { ["table"] = right, ["name"] = column },
+                ["type"] = match, ["windowFrom"] = -1, ["windowTo"] = _random.Next(0, 3), ["caseInsensitive"] = isText && match == "EQ" && Chance(), ["column1"] = new JsonObject { ["table"] = left, ["name"] = column }, ["column2"] = new JsonObject { ["table"] = right, ["name"] = column },
             };
         })]);
         return new JsonObject
@@ -282,12 +320,13 @@ internal sealed class RandomCases(int seed)
         };
         var payload = new JsonObject
         {
-            ["preFilter"] = Filter(columns), ["explicitIdentifiers"] = new JsonArray { "id" }, ["identifierColumnsSelection"] = "EXPLICIT", ["schemaComputation"] = "ONLY_IF_NO_METADATA",
+            ["preFilter"] = Filter(columns), ["explicitIdentifiers"] = new JsonArray { "id" }, ["identifierColumnsSelection"] = "EXPLICIT", ["schemaComputation"] = Chance(0.6) ? "ONLY_IF_NO_METADATA" : "ALWAYS", ["sortModalities"] = Chance(),
             ["pivots"] = new JsonArray
             {
                 new JsonObject
                 {
-                    ["keyColumns"] = new JsonArray { "pivot" }, ["globalCount"] = Chance(),
+                    ["keyColumns"] = new JsonArray { "pivot" }, ["globalCount"] = Chance(), ["valueLimit"] = Pick(["TOP_N", "NO_LIMIT", "AT_LEAST_N_OCCURRENCES", "EXPLICIT"]), ["topnLimit"] = _random.Next(1, 4), ["minOccLimit"] = _random.Next(1, 4),
+                    ["explicitValues"] = new JsonArray([.. modalities.OfType<string>().Select(value => new JsonArray { value })]),
                     ["valueColumns"] = new JsonArray([.. columns.Skip(2).Select(column => Flags(new JsonObject { ["column"] = column.Name }, ["count", "min", "max", "countDistinct", "avg", "sum"], column.Type))]),
                 },
             },

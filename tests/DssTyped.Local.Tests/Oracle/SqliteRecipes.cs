@@ -142,6 +142,7 @@ internal sealed class SqliteRecipes : IDisposable
             "GT" => $"{a} > {b}",
             "GTE" => $"{a} >= {b}",
             "CONTAINS" => $"instr({a}, {b}) > 0",
+            "WITHIN_RANGE" => $"{a} - {b} BETWEEN {condition["windowFrom"]} AND {condition["windowTo"]}",
             _ => $"substr({a}, 1, length({b})) = {b}",
         };
     }

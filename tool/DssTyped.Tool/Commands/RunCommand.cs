@@ -19,7 +19,7 @@ internal static class RunCommand
         var snapshot = new Argument<string>("SNAPSHOT") { Description = "The snapshot (*.dss.json)." };
         var data = new Option<string?>("--data") { Description = "The folder of source data: DATASET.csv, DATASET/*, or an unpacked DSS export.", HelpName = "DIR" };
         var workspace = new Option<string>("--workspace") { Description = "The folder that results are kept in.", HelpName = "DIR", Required = true };
-        var select = new Option<string?>("--select") { Description = "Datasets or recipes to build: X, +X with all it needs, X+ with all that follows; several with commas. Default: everything that can run here.", HelpName = "EXPR" };
+        var select = new Option<string?>("--select") { Description = "What to build: datasets or recipes X, LAB_*, tag:T, zone:Z; +X with all it needs, X+ with all that follows; several with commas. Default: everything that can run here.", HelpName = "EXPR" };
         var mode = new Option<string?>("--mode") { Description = $"{string.Join(", ", Enum.GetValues<BuildMode>().Select(BuildModes.NameOf))}. Default: what is out of date; for a --select without '+', only what is named, forced.", HelpName = "MODE" };
         var update = new Option<bool>("--auto-update-schemas") { Description = "Let the columns a recipe gives replace the stored schema of its output." };
         Option<string> format = OutputFormat.Option("text", "json");
@@ -123,6 +123,7 @@ internal static class RunCommand
             if (json)
             {
                 output.Write(JsonWriter.Indented(JsonValue.Object(
+                    ("formatVersion", JsonValue.Number(1)),
                     ("jobId", result is null ? JsonValue.Null : JsonValue.String(result.Id)),
                     ("state", JsonValue.String(state)),
                     ("activities", JsonValue.Array([.. lines.Select(line => line.ToJson())])))));

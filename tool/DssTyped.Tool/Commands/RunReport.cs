@@ -43,6 +43,7 @@ internal sealed record RunLine(string Recipe, string Type, string State, IReadOn
         ("type", JsonValue.String(Type)),
         ("state", JsonValue.String(State)),
         ("outputs", JsonValue.Array([.. Outputs.Select(output => JsonValue.String(output))])),
+        ("milliseconds", Duration is { } duration ? JsonValue.Number((long)duration.TotalMilliseconds) : JsonValue.Null),
         ("rows", Rows is { } rows ? JsonValue.Number(rows) : JsonValue.Null),
         ("warnings", JsonValue.Array([.. Warnings.Select(warning => JsonValue.String(warning))])),
         ("reason", Reason is null ? JsonValue.Null : JsonValue.String(Reason)),
