@@ -50,6 +50,9 @@ internal sealed class EngineFacts(FlowGraph graph, ObjectStore datasets, ObjectS
         if (finder.FindPin(dataset.Name) is { } pin)
             return $"'{id}' is pinned to {pin.Paths[0]}";
 
+        if (IsDrawnByDss(dataset))
+            return $"'{id}' is pinned to the rows that DSS drew by chance, {finder.FindExported(dataset.Name)!.Paths[0]}";
+
         return !recipeRuns && finder.Find(dataset.Name) is { } files
             ? $"'{id}' is pinned to data computed elsewhere, {files.Paths[0]}"
             : null;
@@ -105,7 +108,12 @@ internal sealed class EngineFacts(FlowGraph graph, ObjectStore datasets, ObjectS
 
     /// <summary>Whether a dataset's rows are read from files rather than written by a recipe here.</summary>
     public bool IsSource(DatasetDefinition dataset) =>
-        graph.ProducerOf(dataset.Id) is not { } recipe || finder.FindPin(dataset.Name) is not null || (RefusalOf(recipe) is not null && PinOf(dataset.Id, recipeRuns: false) is not null);
+        graph.ProducerOf(dataset.Id) is not { } recipe || finder.FindPin(dataset.Name) is not null || IsDrawnByDss(dataset) || (RefusalOf(recipe) is not null && PinOf(dataset.Id, recipeRuns: false) is not null);
+
+    // All of a recipe's outputs or none: rows of one draw belong together.
+    private bool IsDrawnByDss(DatasetDefinition dataset) =>
+        graph.ProducerOf(dataset.Id) is { } recipe && delegates.Find(recipe.Name) is null && translatorOf(recipe.Type) is { } translator && translator.IsByChance(recipe)
+        && graph.OutputsOf(recipe).All(output => graph.Snapshot.FindDataset(output) is { } written && finder.FindExported(written.Name) is not null);
 
     private Manifest? Stored(string id) =>
         _manifests.GetOrAdd(id, static (id, facts) => facts.Find(id), this);

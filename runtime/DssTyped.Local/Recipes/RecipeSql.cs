@@ -29,5 +29,6 @@ internal abstract class RecipeSql<TSettings> : RecipeTranslator
     /// <summary>The rows of each output.</summary>
     protected abstract IEnumerable<OutputSelect> Translate(TSettings settings, TranslationContext context);
 
-    private TSettings Read(RecipeDefinition recipe) => (TSettings)RecipeRules.For(DssType).ReadSettings(recipe);
+    /// <summary>A recipe's settings.</summary>
+    protected TSettings Read(RecipeDefinition recipe) => (TSettings)RecipeRules.For(DssType).ReadSettings(recipe);
 }

@@ -9,6 +9,9 @@ internal abstract class RecipeTranslator
     /// <summary>Whether recipes of the type edit what their outputs hold, rather than write them anew.</summary>
     public virtual bool EditsOutputs => false;
 
+    /// <summary>Whether chance draws a recipe's rows, in a way that is not DSS's: what DSS computed, where it is at hand, is then better than a run here.</summary>
+    public virtual bool IsByChance(Flow.Snapshots.RecipeDefinition recipe) => false;
+
     /// <summary>The type's line in the documentation of the local engine.</summary>
     public abstract SupportNote Note { get; }
 

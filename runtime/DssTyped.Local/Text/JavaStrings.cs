@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace DssTyped.Local.Text;
 
 /// <summary>Text operations as Java and its commons libraries do them.</summary>
-internal static class JavaStrings
+internal static partial class JavaStrings
 {
     /// <summary>Without characters up to U+0020 at both ends.</summary>
     public static string Trim(string text)
@@ -19,11 +19,34 @@ internal static class JavaStrings
         return text[start..end];
     }
 
+    // Letters whose upper case is more than one letter, which .NET leaves as they are.
+    private static readonly (string Lower, string Upper)[] LongUpper =
+    [
+        ("\u00DF", "SS"), ("\u0149", "\u02BCN"), ("\u01F0", "J\u030C"), ("\uFB00", "FF"), ("\uFB01", "FI"), ("\uFB02", "FL"), ("\uFB03", "FFI"), ("\uFB04", "FFL"), ("\uFB05", "ST"), ("\uFB06", "ST"),
+    ];
+
     /// <summary>Upper case; a sharp s becomes SS.</summary>
-    public static string ToUpper(string text) => text.ToUpperInvariant().Replace("\u00DF", "SS", StringComparison.Ordinal);
+    public static string ToUpper(string text) => Ascii.IsValid(text)
+        ? text.ToUpperInvariant()
+        : LongUpper.Aggregate(text.ToUpperInvariant(), (upper, letter) => upper.Replace(letter.Lower, letter.Upper, StringComparison.Ordinal));
+
+    /// <summary>Lower case; a capital I with a dot keeps its dot, and a sigma at the end of a word has a form of its own.</summary>
+    public static string ToLower(string text)
+    {
+        if (Ascii.IsValid(text))
+            return text.ToLowerInvariant();
+
+        string lower = text.Replace("\u0130", "i\u0307", StringComparison.Ordinal).ToLowerInvariant();
+        return text.Contains('\u03A3', StringComparison.Ordinal) ? FinalSigma().Replace(lower, "\u03C2") : lower;
+    }
+
+    [GeneratedRegex(@"(?<=\p{L})\u03C3(?!\p{L})")]
+    private static partial Regex FinalSigma();
 
     /// <summary>Every word in lower case with a capital first letter; blanks separate words.</summary>
-    public static string CapitalizeFully(string text) => string.Create(text.Length, text.ToLowerInvariant(), static (result, lower) =>
+    public static string CapitalizeFully(string text) => Capitalized(ToLower(text));
+
+    private static string Capitalized(string words) => string.Create(words.Length, words, static (result, lower) =>
     {
         bool starts = true;
         for (int i = 0; i < result.Length; i++)

@@ -63,7 +63,7 @@ public sealed class EdgeTests
     [InlineData("grouping", """{"keys":[],"values":[{"column":"t","first":true}]}""", "order column")]
     [InlineData("grouping", """{"keys":[],"values":[{"customName":"c","customExpr":"no_such_function(t)"}]}""", "no_such_function")]
     [InlineData("window", """{"windows":[{}],"values":[{"customName":"c","customExpr":"sum(no_such_column) over $window"}]}""", "no_such_column")]
-    [InlineData("split", """{"mode":"RANDOM_COLUMNS","randomColumns":[],"randomColumnsSplits":[{"share":50,"outputIndex":0}]}""", "none is chosen")]
+    [InlineData("split", """{"mode":"RANDOM_COLUMNS","randomColumns":["t"],"randomColumnsSplits":[{"share":50,"outputIndex":0}]}""", "hash")]
     [InlineData("pivot", """{"explicitIdentifiers":["t"],"modalitySlugification":"HARD_SLUGIFY","pivots":[{"keyColumns":["t"],"valueColumns":[]}]}""", "HARD_SLUGIFY")]
     [InlineData("upsert", """{"uniqueKey":[]}""", "unique key")]
     [InlineData("fuzzyjoin", """{"virtualInputs":[{"index":0},{"index":0}],"joins":[{"table1":0,"table2":1,"type":"LEFT","on":[{"column1":{"table":0,"name":"t"},"column2":{"table":1,"name":"t"},"fuzzyMatchDesc":{"distanceType":"LEVENSHTEIN","threshold":1},"normaliseDesc":{"transformToStem":true}}]}]}""", "transformToStem")]

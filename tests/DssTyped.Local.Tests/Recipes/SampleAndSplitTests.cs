@@ -47,18 +47,6 @@ public sealed class SampleAndSplitTests : IDisposable
         Assert.Equal(100, outputs.Values.SelectMany(output => output.Rows).Select(row => row[0]).Distinct().Count());
     }
 
-    [Fact]
-    public void A_split_by_a_hash_keeps_equal_values_together()
-    {
-        Table many = new([("k", "bigint")], [.. Enumerable.Range(0, 2000).Select(i => new string?[] { (i % 500).ToString(CultureInfo.InvariantCulture) })]);
-        var outputs = _run.Run(RecipeCase.Of("split",
-            """{"mode":"RANDOM_COLUMNS","randomColumns":["k"],"defaultOutputIndex":-1,"randomColumnsSplits":[{"share":30,"outputIndex":0},{"share":70,"outputIndex":1}]}""", many).WithOutputs("O0", "O1"));
-        string?[] first = [.. outputs["O0"].Rows.Select(row => row[0]).Distinct()];
-        Assert.Equal(2000, outputs.Values.Sum(output => output.Rows.Count));
-        Assert.Empty(first.Intersect(outputs["O1"].Rows.Select(row => row[0])));
-        Assert.InRange(first.Length, 120, 180);
-    }
-
     private string?[][] Sample(string method, int records, double ratio) => [.. _run.Run(RecipeCase.Of("sampling", "{}", Hundred) with
     {
         Params = string.Create(CultureInfo.InvariantCulture, $$"""{ "selection": { "samplingMethod": "{{method}}", "maxRecords": {{records}}, "targetRatio": {{ratio}}, "column": "class", "seed": 5 } }"""),

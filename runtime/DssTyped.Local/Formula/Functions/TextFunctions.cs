@@ -33,7 +33,7 @@ internal static class TextFunctions
         ["splitByCharType"] = Text(a => SplitByCharType(a[0])),
         ["splitByLengths"] = new(SplitByLengths),
         ["strip"] = Text(a => JavaStrings.Trim(a[0])), ["trim"] = Text(a => JavaStrings.Trim(a[0])),
-        ["toLowercase"] = Text(a => a[0].ToLowerInvariant()),
+        ["toLowercase"] = Text(a => JavaStrings.ToLower(a[0])),
         ["toUppercase"] = Text(a => JavaStrings.ToUpper(a[0])),
         ["toTitlecase"] = Text(a => JavaStrings.CapitalizeFully(a[0])),
         ["toString"] = new(a => a[0].Kind == FormulaKind.Null ? FormulaValue.Null : a.Length > 1 ? ToFormattedText(a[0], a[1].ToText()) : a[0].ToText()),

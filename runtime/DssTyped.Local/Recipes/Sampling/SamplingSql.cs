@@ -21,6 +21,8 @@ internal sealed class SamplingSql : RecipeSql<SamplingSettings>
         Support.Differs,
         "Filters, first and last rows and first rows by a column are exact. Random samples, stratified, rebalanced or by the values of a column among them, have the right size and are repeatable, but hold other rows than DSS's. Rebalancing never takes a row twice.");
 
+    public override bool IsByChance(RecipeDefinition recipe) => Read(recipe).Method is var method && (method is SamplingMethod.RandomNumber or SamplingMethod.RandomRatio || ByValues.Contains(method));
+
     protected override Refusal? Refuse(SamplingSettings settings, Snapshot snapshot, RecipeDefinition recipe) =>
         settings.Method == SamplingMethod.Other
             ? new Refusal($"Sampling method {settings.MethodName} is not known to the local engine", "Choose a fixed number or share of rows in DSS, or pin the recipe's output.")

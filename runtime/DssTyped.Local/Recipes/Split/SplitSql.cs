@@ -16,7 +16,7 @@ internal sealed class SplitSql : RecipeSql<SplitSettings>
 
     public override SupportNote Note => new(
         Support.Differs,
-        "By filters, ranges, values, and at random with one share and a seed: exact, to the row. By centile: rows that are equal in the order keep the order of the input. At random with more shares: every share has its size, the rows may be others than DSS's. By a hash of columns: equal values stay together, but go elsewhere than in DSS.");
+        "By filters, ranges, values, and at random with one share and a seed: exact, to the row. By centile: rows that are equal in the order keep the order of the input. At random with more shares: every share has its size, the rows may be others than DSS's. By a hash of columns: refused.");
 
     protected override Refusal? Refuse(SplitSettings settings, Snapshot snapshot, RecipeDefinition recipe) =>
         RefuseHow(settings.How)
@@ -38,10 +38,15 @@ internal sealed class SplitSql : RecipeSql<SplitSettings>
         }
     }
 
+    public override bool IsByChance(RecipeDefinition recipe) => Read(recipe).How is SplitByChance chance && (chance.Seed is null || !IsOneShare(chance));
+
+    // One share, or two that make a whole: what DSS does is then known to the row.
+    private static bool IsOneShare(SplitByChance chance) => chance.Shares.Count == 1 || (chance.Shares.Count == 2 && Math.Abs(chance.Shares.Sum(share => share.Share) - 100) < 1e-9);
+
     private static Refusal? RefuseHow(SplitBy how) => how switch
     {
         SplitByUnknown unknown => new Refusal(unknown.Mode.Length == 0 ? "The split was never set up" : $"Split mode {unknown.Mode} is not known to the local engine", InDss),
-        SplitByHash { Columns.Count: 0 } => new Refusal("The split is by a hash of columns, but none is chosen", "Choose the columns in DSS."),
+        SplitByHash => new Refusal("The split is by a hash of columns, and how DSS computes it is not known", InDss),
         SplitByValues { Column: null } => new Refusal("The split is by the values of a column, but none is chosen", "Choose the column in DSS."),
         SplitByCentile { Orders.Count: 0 } => new Refusal("The split is by centile, but no order is chosen", "Choose the order in DSS."),
         _ => null,
@@ -56,7 +61,6 @@ internal sealed class SplitSql : RecipeSql<SplitSettings>
             SplitByValues values => Cases(values.Values.Select(split => (IsValue(rows.Column(values.Column!), split), split.Output)), otherwise),
             SplitByChance chance => ByChance(chance, rows, otherwise),
             SplitByCentile centile => ByCentile(centile, rows, otherwise),
-            SplitByHash hash => ByHash(hash, rows, otherwise),
             _ => throw new RecipeFailedException($"The split can't be carried out. {InDss}"),
         };
     }
@@ -91,20 +95,10 @@ internal sealed class SplitSql : RecipeSql<SplitSettings>
             otherwise);
     }
 
-    // A place from 0 to 100 for each set of values, the same in every run.
-    private static string ByHash(SplitByHash hash, Stage rows, string otherwise)
-    {
-        string values = string.Join(" || '|' || ", hash.Columns.Select(column => $"coalesce({ValueSql.Text(rows.Column(column))}, '')"));
-        string place = $"(md5_number_lower({values}) % 1000000 / 10000.0)";
-        double upTo = 0;
-        return Cases([.. hash.Shares.Select(share => ($"{place} < {SqlText.Literal(upTo += share.Share)}", share.Output))], otherwise);
-    }
-
     private static IReadOnlyList<string> WarningsOf(SplitBy how) => how switch
     {
         SplitByChance { Seed: null } => ["The random split has no seed: DSS splits otherwise each time, this engine always as with seed 0."],
-        SplitByChance { Shares.Count: > 1 } chance when Math.Abs(chance.Shares.Sum(share => share.Share) - 100) > 1e-9 || chance.Shares.Count > 2 => ["The random split has several shares: each has the size it has in DSS, but may hold other rows."],
-        SplitByHash => ["The split is by a hash of columns: equal values stay together, but may go elsewhere than in DSS."],
+        SplitByChance chance when !IsOneShare(chance) => ["The random split has several shares: each has the size it has in DSS, but may hold other rows."],
         _ => [],
     };
 

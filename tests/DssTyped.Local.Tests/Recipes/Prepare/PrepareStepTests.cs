@@ -26,6 +26,7 @@ public sealed class PrepareStepTests
     [InlineData("""{"type":"FindReplace","params":{"appliesTo":"SINGLE_COLUMN","columns":["a"],"output":"x","matching":"PATTERN","mapping":[{"from":"(\\d)(\\d)","to":"$2$1"}]}}""", "a|b", "12|x;c|y", "a|x|b\n12|21|x\nc|c|y")]
     [InlineData("""{"type":"FindReplace","params":{"appliesTo":"SINGLE_COLUMN","columns":["a"],"matching":"SUBSTRING","normalization":"NORMALIZED","mapping":[{"from":"cafe","to":"tea"}]}}""", "a", "Un CAFÉ noir", "a\nUn tea noir")]
     [InlineData("""{"type":"StringTransformer","params":{"appliesTo":"ALL","mode":"CAPITALIZE_FULLY"}}""", "a|b", "john SMITH|éa b", "a|b\nJohn Smith|Éa B")]
+    [InlineData("""{"type":"StringTransformer","params":{"appliesTo":"ALL","mode":"TO_LOWER"}}""", "a|b", "ARAS \u0130YNEML\u0130|\u039F\u0394\u039F\u03A3 \u03A3", "a|b\naras i\u0307ynemli\u0307|\u03BF\u03B4\u03BF\u03C2 \u03C3")]
     [InlineData("""{"type":"RegexpExtractor","params":{"column":"a","pattern":"(\\d{2})(\\d{2})","prefix":"p_","found_col":true}}""", "a|b", "x1234|1;none|2", "a|p_1|p_2|p_found|b\nx1234|12|34|true|1\nnone|-|-|false|2")]
     [InlineData("""{"type":"RegexpExtractor","params":{"column":"a","pattern":"([A-Z]+)","prefix":"p_","extractAllOccurrences":true}}""", "a", "AB c D", "a|p_1\nAB c D|[\"AB\",\"D\"]")]
     [InlineData("""{"type":"EmailSplitter","params":{"column":"a"}}""", "a", "ann@x.org;none", "a|a_localpart|a_domain\nann@x.org|ann|x.org\nnone|-|-")]

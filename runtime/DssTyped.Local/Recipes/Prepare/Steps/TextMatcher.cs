@@ -13,8 +13,8 @@ internal static class TextMatcher
     public static string Normalize(string text, NormalizationMode mode) => mode switch
     {
         NormalizationMode.Exact => text,
-        NormalizationMode.LowerCase => text.ToLowerInvariant(),
-        NormalizationMode.Normalized => JavaStrings.RemoveMarks(text.ToLowerInvariant()),
+        NormalizationMode.LowerCase => JavaStrings.ToLower(text),
+        NormalizationMode.Normalized => JavaStrings.RemoveMarks(JavaStrings.ToLower(text)),
     };
 
     /// <summary>Whether a cell is, holds or matches one of some texts.</summary>

@@ -85,11 +85,11 @@ internal static partial class TextSteps
     public static Func<string, string>? TransformOf(StringTransformer step) => step.Mode switch
     {
         "TO_UPPER" => JavaStrings.ToUpper,
-        "TO_LOWER" => text => text.ToLowerInvariant(),
+        "TO_LOWER" => JavaStrings.ToLower,
         "TRIM" => JavaStrings.Trim,
         "CAPITALIZE" => text => char.ToUpperInvariant(text[0]) + text[1..],
         "CAPITALIZE_FULLY" => JavaStrings.CapitalizeFully,
-        "NORMALIZE" => text => JavaStrings.RemoveMarks(text.ToLowerInvariant()),
+        "NORMALIZE" => text => JavaStrings.RemoveMarks(JavaStrings.ToLower(text)),
         "TRUNCATE" => text => text.Length > step.Limit ? text[..Math.Max(0, step.Limit)] : text,
         "URL_ENCODE" or "URLENCODE" => text => TextEscapes.Escape(text, "url").ToText(),
         "URL_DECODE" or "URLDECODE" => text => WebUtility.UrlDecode(text),
@@ -155,7 +155,7 @@ internal static partial class TextSteps
         return step.Simplify.Sorts ? [.. words.Order(StringComparer.Ordinal)] : words;
     }
 
-    private static string Simple(TextSimplifierProcessor step, string? cell) => step.Normalizes ? JavaStrings.RemoveMarks((cell ?? "").ToLowerInvariant()) : cell ?? "";
+    private static string Simple(TextSimplifierProcessor step, string? cell) => step.Normalizes ? JavaStrings.RemoveMarks(JavaStrings.ToLower(cell ?? "")) : cell ?? "";
 
     [GeneratedRegex(@"[\p{L}\p{M}\p{N}]+")]
     private static partial Regex Word();
