@@ -30,6 +30,10 @@ internal static class SupportDocument
             * An empty text and an empty cell are the same thing.
             * Cells are read strictly: `1.7`, `1e3` and `1_000` are no whole numbers. A cell that is no value of its column's type becomes empty and is counted as a
               warning with file, line, column and value; a dataset whose `readDataTypeMismatchBehavior` is `FAIL` fails instead.
+            * Sources are CSV and its relatives, JSON, Excel, Parquet and the format `line`, also packed with gzip or in zip archives, inline (editable) datasets and files
+              in managed folders. Every other format is refused by its name before anything runs.
+            * Rows that chance draws in a way that is not DSS's (random samples, random splits without a seed or with several shares) are taken from the computed data of an
+              export, where it has all outputs of the recipe.
             * Own files of a dataset are read by position, as DSS does; files a user puts into the data folder are matched by the names in their header.
             * Where a recipe's columns are not those of the output's stored schema, the build fails and names them, unless schemas are updated
               (`AutoUpdateSchemas`). A prepare recipe keeps to the stored columns and warns, as in DSS.
@@ -38,7 +42,7 @@ internal static class SupportDocument
             * Doubles are read as numbers and written in Java's form, also where a dataset's `normalizeDoubles` is off.
             * In unix style a backslash is a plain character unless it stands before a quote within a quoted cell that goes on.
             * A partition is built beside the others. Of the dependencies between partitions `equals`, `values`, `all_available` and `latest_available` are known; a build that
-              needs another one fails and says so. Rows are spread over partitions (`redispatchPartitioning`) by every recipe but prepare. A build of a partitioned dataset
+              needs another one fails and says so. Rows are spread over partitions (`redispatchPartitioning`) by every recipe. A build of a partitioned dataset
               that names no partition and spreads no rows writes all rows as one.
 
             ## The workspace

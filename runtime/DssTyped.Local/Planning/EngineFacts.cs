@@ -38,10 +38,14 @@ internal sealed class EngineFacts(FlowGraph graph, ObjectStore datasets, ObjectS
         if (delegates.Find(recipe.Name) is not null)
             return null;
         if (translatorOf(recipe.Type) is { } translator)
-            return translator.Refuse(graph.Snapshot, recipe);
+            return translator.Refuse(graph.Snapshot, recipe) ?? RefusalOfSources(recipe);
 
         return new Refusal($"recipes of type '{recipe.Type}' are not supported");
     }
+
+    private Refusal? RefusalOfSources(RecipeDefinition recipe) =>
+        graph.InputsOf(recipe).Where(input => graph.ProducerOf(input) is null).Select(graph.Snapshot.FindDataset).OfType<DatasetDefinition>()
+            .Select(sources.Refuse).FirstOrDefault(refusal => refusal is not null);
 
     public string? PinOf(string id, bool recipeRuns)
     {

@@ -13,6 +13,9 @@ internal sealed record CsvDialect
     /// <summary>What people and spreadsheets write.</summary>
     public static CsvDialect Usual(char separator) => new() { Separator = separator, Quoting = CsvQuoting.Excel, HasHeader = true };
 
+    /// <summary>One cell per line: the format <c>line</c>.</summary>
+    public static CsvDialect Lines(JsonValue formatParams, string dataset) => Of(formatParams, dataset) with { Quoting = CsvQuoting.None, Separator = '\0', HasHeader = false };
+
     /// <summary>The separator of cells.</summary>
     public char Separator { get; init; } = ',';
 

@@ -63,7 +63,12 @@ internal static class CsvSource
     {
         Schema schema = read.Schema;
         bool isCsv = read.Dataset.FormatType is null or "csv";
-        CsvDialect own = read.Dataset.FormatType == "csv" ? CsvDialect.Of(read.Dataset.FormatParams, read.Dataset.Name) : CsvDialect.Managed;
+        CsvDialect own = read.Dataset.FormatType switch
+        {
+            "csv" => CsvDialect.Of(read.Dataset.FormatParams, read.Dataset.Name),
+            "line" => CsvDialect.Lines(read.Dataset.FormatParams, read.Dataset.Name),
+            _ => CsvDialect.Managed,
+        };
         int[] inOrder = [.. Enumerable.Range(0, schema.Count)];
         if (read.Origin == SourceOrigin.Exported)
             return (isCsv && read.Dataset.Managed ? own : CsvDialect.Managed, inOrder, true);

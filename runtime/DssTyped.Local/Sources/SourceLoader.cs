@@ -7,6 +7,7 @@ using DssTyped.Flow.Snapshots;
 using DssTyped.Local.Duck;
 using DssTyped.Local.Execution;
 using DssTyped.Local.Planning;
+using DssTyped.Local.Recipes;
 using DssTyped.Local.Sql;
 using DssTyped.Local.Store;
 using DssTyped.Local.Text;
@@ -25,15 +26,16 @@ internal sealed class SourceLoader(SourceFinder finder, ObjectStore store, Func<
     /// <summary>What a dataset's rows would be read from now; null if there is nothing.</summary>
     public SourceContent? Find(DatasetDefinition dataset)
     {
-        if (finder.FindPin(dataset.Name) is { } pin)
-            return OfFiles(dataset, pin);
-        if (dataset.Type == "FilesInFolder" && folderFiles(dataset) is { } inFolder)
-            return OfFiles(dataset, inFolder);
-        if (InlineSource.RowsOf(dataset) is { } rows)
-            return new SourceContent(null, rows, [], Fingerprints.Of("inline", Fingerprints.OfSchema(dataset.Schema), JsonWriter.Canonical(JsonValue.Array(rows))));
+        if (FilesOf(dataset) is { } files)
+            return OfFiles(dataset, files);
 
-        return finder.Find(dataset.Name) is { } files ? OfFiles(dataset, files) : null;
+        return InlineSource.RowsOf(dataset) is { } rows
+            ? new SourceContent(null, rows, [], Fingerprints.Of("inline", Fingerprints.OfSchema(dataset.Schema), JsonWriter.Canonical(JsonValue.Array(rows))))
+            : null;
     }
+
+    /// <summary>Why a dataset's files can't be read; null if they can, or if there are none.</summary>
+    public Refusal? Refuse(DatasetDefinition dataset) => FilesOf(dataset) is { } files ? SourceFormats.Refuse(dataset, files) : null;
 
     /// <summary>Rows that the program itself wrote to a source, which has no file; null if there are none. Rows read from files that are gone since do not count: a build would not see that they are.</summary>
     public Manifest? FindWritten(DatasetDefinition dataset) => store.Find(dataset.Name) is { Sources.Count: 0 } written ? written : null;
@@ -57,6 +59,9 @@ internal sealed class SourceLoader(SourceFinder finder, ObjectStore store, Func<
 
         try
         {
+            if (content.Files is { } given && SourceFormats.Refuse(dataset, given) is { } refusal)
+                throw new DssException(refusal.ToString());
+
             version.Prepare();
             var warnings = new WarningList();
             StoredColumns columns = StoredColumns.Of(SchemaOf(dataset, content));
@@ -83,6 +88,12 @@ internal sealed class SourceLoader(SourceFinder finder, ObjectStore store, Func<
             version.DiscardUnlessPublished();
         }
     }
+
+    // Rows in the snapshot count before files that the data folder may have beside them.
+    private SourceFiles? FilesOf(DatasetDefinition dataset) =>
+        finder.FindPin(dataset.Name)
+        ?? (dataset.Type == "FilesInFolder" ? folderFiles(dataset) : null)
+        ?? (InlineSource.RowsOf(dataset) is null ? finder.Find(dataset.Name) : null);
 
     private SourceContent OfFiles(DatasetDefinition dataset, SourceFiles files)
     {
@@ -126,7 +137,7 @@ internal sealed class SourceLoader(SourceFinder finder, ObjectStore store, Func<
     private IReadOnlyList<StoredFile> Load(DatasetDefinition dataset, SourceContent content, StoredColumns columns, VersionWriter version, WarningList warnings, CancellationToken cancellationToken)
     {
         using DuckDbLease lease = host().Rent();
-        if (content.Files is { } parquet && parquet.Paths.All(path => SourceStreams.ExtensionOf(path) == ".parquet"))
+        if (content.Files is { } parquet && (parquet.Paths.All(path => SourceStreams.ExtensionOf(path) == ".parquet") || (parquet.Origin == SourceOrigin.Own && dataset.FormatType == "parquet")))
             return [ParquetSource.Load(lease.Session, dataset, columns, parquet.Paths, version, warnings, cancellationToken)];
 
         bool fail = dataset.FormatParams.FindText("readDataTypeMismatchBehavior") == "FAIL";
@@ -138,7 +149,7 @@ internal sealed class SourceLoader(SourceFinder finder, ObjectStore store, Func<
                 WriteRow(record, "the snapshot");
         }
 
-        foreach (string path in content.Files?.Paths ?? [])
+        foreach (string path in (content.Files?.Paths ?? []).SelectMany(ZipParts.Of))
         {
             var read = new SourceRead(dataset, columns.Schema, path, content.Files!.Origin, warnings, cancellationToken);
             foreach (SourceRecord record in Records(read))
@@ -173,7 +184,9 @@ internal sealed class SourceLoader(SourceFinder finder, ObjectStore store, Func<
         ".xlsx" or ".xls" => ExcelSource.Read(read),
         ".json" or ".jsonl" or ".ndjson" => JsonSource.Read(read),
         ".parquet" => throw read.Error(1, "Parquet files can't be mixed with files of another format", "Keep files of one format."),
-        _ => read.Dataset.FormatType == "json" && read.Origin == SourceOrigin.Own ? JsonSource.Read(read) : CsvSource.Read(read),
+        _ when read.Origin == SourceOrigin.Own && read.Dataset.FormatType == "json" => JsonSource.Read(read),
+        _ when read.Origin == SourceOrigin.Own && read.Dataset.FormatType == "excel" => ExcelSource.Read(read),
+        _ => CsvSource.Read(read),
     };
 }
 

@@ -8,6 +8,9 @@ internal static class SourceStreams
     /// <summary>Opens a file; gzip is told by its first bytes, not by its name.</summary>
     public static Stream Open(string path)
     {
+        if (ZipParts.Open(path) is { } part)
+            return part;
+
         var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
         try
         {

@@ -42,6 +42,39 @@ public sealed class CsvTests
         Assert.Equal(["1|é"], await ReadAsync("fs_datasets_data/src/out-s0.csv.gz", packed.ToArray(), Csv(""" "style":"unix","separator":"\t","compress":"gz" """)));
     }
 
+    [Fact]
+    public async Task The_files_of_a_zip_archive_are_read_in_order_of_their_names()
+    {
+        var packed = new MemoryStream();
+        using (var archive = new ZipArchive(packed, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach ((string name, string content) in new[] { ("b.csv", "id,text\n2,b\n"), ("a.csv", "id,text\n1,a\n"), ("__MACOSX/._a.csv", "junk") })
+            {
+                using Stream entry = archive.CreateEntry(name).Open();
+                entry.Write(Encoding.UTF8.GetBytes(content));
+            }
+        }
+
+        Assert.Equal(["1|a", "2|b"], await ReadAsync("uploads/src/f.zip", packed.ToArray(), Csv(""" "style":"excel","separator":",","parseHeaderRow":true """)));
+    }
+
+    [Fact]
+    public async Task The_format_line_gives_each_line_as_one_cell() =>
+        Assert.Equal(["1,\"x\"", "2\tb"], await ReadAsync("uploads/src/f.log", "1,\"x\"\n2\tb\n", """{"formatType":"line","formatParams":{"charset":"utf8"}}""", "line:string"));
+
+    [Theory]
+    [InlineData("uploads/src/f.avro", """{"formatType":"avro"}""", "the format 'avro'")]
+    [InlineData("uploads/src/f.xml", """{"formatType":"xml"}""", "the format 'xml'")]
+    [InlineData("uploads/src/f.csv.bz2", """{"formatType":"csv"}""", "packed as bz2")]
+    public async Task Files_of_other_formats_are_refused_before_anything_runs(string path, string json, string reason)
+    {
+        await using TestFlow flow = new TestFlow().Dataset("src", Columns, json).Dataset("out", Columns).File(path, "1\tx\n").Sql("copy", "src", "out", "SELECT * FROM {0}", Columns);
+        LocalEngine engine = flow.Open();
+        var refused = await Assert.ThrowsAsync<DssRefusedException>(() => engine.BuildAsync("out"));
+        Assert.Contains(reason, Assert.Single(refused.Plan.Refused).Reason, StringComparison.Ordinal);
+        Assert.Contains(reason, (await Assert.ThrowsAsync<DssException>(() => engine.RowsAsync("src"))).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("text,id\nx,1\n")]
     [InlineData("id;text\n1;x\n")]

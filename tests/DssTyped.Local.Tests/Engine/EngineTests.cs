@@ -231,13 +231,15 @@ public sealed class EngineTests
         Assert.Equal(["3|b"], await read.RowsAsync("parts"));
     }
 
-    [Fact]
-    public async Task Rows_are_spread_over_partitions_by_their_dimensions()
+    [Theory]
+    [InlineData("test_sql", """{"sql":"SELECT * FROM {0}","columns":[["id","int"],["name","string"],["at","date"]]}""")]
+    [InlineData("shaker", """{"steps":[]}""")]
+    public async Task Rows_are_spread_over_partitions_by_their_dimensions(string type, string payload)
     {
         const string Partitioned = """{"partitioning":{"dimensions":[{"name":"at","type":"time","params":{"period":"MONTH"}},{"name":"name","type":"value"}]}}""";
         await using TestFlow flow = new TestFlow().Dataset("src", "id:int name:string at:date").Dataset("parts", "id:int", Partitioned)
             .File("src.csv", "id,name,at\n1,a,2020-01-05\n2,b,2020-02-01\n3,a,2020-01-31\n");
-        flow.Recipe("spread", "test_sql", "src", "parts", JsonReader.Read("""{"sql":"SELECT * FROM {0}","columns":[["id","int"],["name","string"],["at","date"]]}""").Root!, """{"redispatchPartitioning":true}""");
+        flow.Recipe("spread", type, "src", "parts", JsonReader.Read(payload).Root!, """{"redispatchPartitioning":true}""");
         LocalEngine engine = flow.Open();
 
         await engine.BuiltAsync("parts");
