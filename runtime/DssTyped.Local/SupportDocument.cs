@@ -30,6 +30,8 @@ internal static class SupportDocument
             * An empty text and an empty cell are the same thing.
             * Cells are read strictly: `1.7`, `1e3` and `1_000` are no whole numbers. A cell that is no value of its column's type becomes empty and is counted as a
               warning with file, line, column and value; a dataset whose `readDataTypeMismatchBehavior` is `FAIL` fails instead.
+            * A boolean column of a prepared dataset, or of data that DSS computed, whose first rows hold other texts than `true` and `false` (`Yes`, `N`, `0`) is kept as text, as DSS
+              keeps it. Programs compiled for booleans read it as such.
             * Sources are CSV and its relatives, JSON, Excel, Parquet and the format `line`, also packed with gzip or in zip archives, inline (editable) datasets and files
               in managed folders. Every other format is refused by its name before anything runs.
             * Rows that chance draws in a way that is not DSS's (random samples, random splits without a seed or with several shares) are taken from the computed data of an

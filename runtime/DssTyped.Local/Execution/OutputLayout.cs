@@ -1,6 +1,7 @@
 using DssTyped.Flow.Schemas;
 using DssTyped.Local.Recipes;
 using DssTyped.Local.Store;
+using DssTyped.Local.Text;
 
 namespace DssTyped.Local.Execution;
 
@@ -39,6 +40,18 @@ internal sealed record OutputLayout(StoredColumns Columns, IReadOnlyList<int> Fr
 
         return new OutputLayout(StoredColumns.Of(output.Schema), [.. output.Schema.Select(column => givenSchema.IndexOf(column.Name))]);
     }
+
+    /// <summary>The layout in which text that goes into boolean columns stays text: it is spelled otherwise than <c>true</c> and <c>false</c>.</summary>
+    /// <param name="given">What the recipe gives.</param>
+    public OutputLayout KeepingText(IReadOnlyList<SchemaColumn> given) => this with
+    {
+        Columns = Columns with
+        {
+            Schema = new Schema([.. Columns.Schema.Select((column, index) => column.Type == StorageType.Boolean && From[index] is >= 0 and var from && given[from].Type == StorageType.String
+                ? BooleanText.AsText(column)
+                : column)]),
+        },
+    };
 
     private static string Differences(string[] missing, string[] unknown)
     {

@@ -62,7 +62,7 @@ internal static class Redispatch
         string columns = string.Join(", ", whole.Columns.PhysicalNames.Select(SqlText.Name));
         var select = new OutputSelect(output, $"SELECT {columns} FROM read_parquet([{string.Join(", ", paths.Select(SqlText.Literal))}], hive_partitioning = false)", whole.Columns.Schema);
         IReadOnlyList<SchemaColumn> kept = Kept(output, whole.Columns.Schema);
-        OutputLayout layout = OutputLayout.Of(output, kept, updateSchemas, storedDecides: true, warnings.Add);
+        OutputLayout layout = OutputLayout.Of(output, kept, updateSchemas, storedDecides: true, warnings.Add).KeepingText(kept);
         IReadOnlyList<StoredFile> files = Write(session, version, select, layout, kept, warnings, cancellationToken);
         foreach (string path in paths)
             File.Delete(path);

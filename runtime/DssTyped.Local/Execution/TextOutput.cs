@@ -23,15 +23,28 @@ internal static class TextOutput
     {
         // The columns are known when the first row is there, or the end.
         using IEnumerator<string?[]> row = rows.GetEnumerator();
-        bool any = row.MoveNext();
+        var first = new List<string?[]>();
+        bool more = true;
+        while (first.Count < BooleanText.Sample && (more = row.MoveNext()))
+            first.Add(row.Current);
+
         OutputLayout layout = OutputLayout.Of(output, columns(), updateSchema, storedDecides, warnings.Add);
+        // The partitions of a dataset have columns of one type.
+        if (partition is null)
+            layout = layout with { Columns = layout.Columns with { Schema = BooleanText.Spelled(layout.Columns.Schema, first, index => layout.From[index]) } };
         Schema schema = layout.Columns.Schema;
         using DuckDbLease lease = host.Rent();
         using var part = new PartWriter(lease.Session, version, layout.Columns, partition);
         var cells = new CellWriter(part, schema);
-        for (; any; any = row.MoveNext())
+        foreach (string?[] given in first)
+            Write(given);
+        while (more && row.MoveNext())
+            Write(row.Current);
+
+        return new OutputRows(layout.Columns, part.Finish(cancellationToken));
+
+        void Write(string?[] given)
         {
-            string?[] given = row.Current;
             for (int i = 0; i < schema.Count; i++)
             {
                 int from = layout.From[i];
@@ -45,7 +58,5 @@ internal static class TextOutput
 
             part.EndRow(cancellationToken);
         }
-
-        return new OutputRows(layout.Columns, part.Finish(cancellationToken));
     }
 }

@@ -2,6 +2,7 @@ using DssTyped.Flow.Schemas;
 using DssTyped.Local.Duck;
 using DssTyped.Local.Sql;
 using DssTyped.Local.Store;
+using DssTyped.Local.Text;
 
 namespace DssTyped.Local.Rows;
 
@@ -33,13 +34,19 @@ internal sealed class LocalRowReader : RowReader
         {
             Schema schema = version.Manifest.Schema;
             SchemaColumn[] columns = request.Columns is null ? [.. schema] : [.. request.Columns.Select(name => Find(request.Dataset, schema, name))];
+            bool[] spelled = [.. columns.Select(column => column.Type == StorageType.String && request.CompiledSchema?.Find(column.Name)?.Type == "boolean")];
+            columns = [.. columns.Select((column, index) => spelled[index] ? new SchemaColumn(column.Name, StorageType.Boolean) : column)];
             CheckCompiled(request, columns);
             lease = host.Rent();
             string sql = version.Select(columns.Select(column => column.Name), request.Partitions.Count == 0 ? null : request.Partitions);
             if (request.Filter is { } filter)
-                sql += $" WHERE {FilterSql.Of(filter, name => SqlText.Name(version.Manifest.PhysicalNames[schema.IndexOf(Find(request.Dataset, schema, name).Name)]))}";
+                sql += $" WHERE {FilterSql.Of(filter, Column)}";
             if (request.Limit is { } limit)
                 sql += FormattableString.Invariant($" LIMIT {Math.Max(0, limit)}");
+
+            // A program that was compiled for booleans gets them, however they are spelled.
+            if (spelled.Contains(true))
+                sql = $"SELECT {string.Join(", ", columns.Select((column, index) => spelled[index] ? Column(column.Name) : Physical(column.Name)))} FROM ({sql})";
 
             DuckDbQuery query = lease.Session.Query(sql, cancellationToken);
             return new LocalRowReader(version, lease, query, [.. columns.Select(column => new DatasetColumn(column.Name, column.TypeName))]);
@@ -53,6 +60,10 @@ internal sealed class LocalRowReader : RowReader
 
             throw;
         }
+
+        string Physical(string name) => SqlText.Name(version.Manifest.PhysicalNames[version.Manifest.Schema.IndexOf(Find(request.Dataset, version.Manifest.Schema, name).Name)]);
+
+        string Column(string name) => version.Manifest.Schema.Find(name)?.Type == StorageType.String && request.CompiledSchema?.Find(name)?.Type == "boolean" ? BooleanText.Sql(Physical(name)) : Physical(name);
     }
 
     public override bool IsNull(int column) => _query.IsNull(column, BatchRow);

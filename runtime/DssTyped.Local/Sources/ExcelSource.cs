@@ -3,6 +3,7 @@ using System.Text;
 using DssTyped.Flow.Json;
 using DssTyped.Local.Text;
 using ExcelDataReader;
+using ExcelDataReader.Exceptions;
 
 namespace DssTyped.Local.Sources;
 
@@ -18,7 +19,7 @@ internal static class ExcelSource
         int skipAfter = settings.FindInt32("skipRowsAfterHeader") ?? 0;
         bool hasHeader = settings.FindFlag("parseHeaderRow", otherwise: true);
         using Stream stream = SourceStreams.Open(read.Path);
-        using IExcelDataReader excel = ExcelReaderFactory.CreateReader(stream.CanSeek ? stream : Buffered(stream));
+        using IExcelDataReader excel = Open(read, stream.CanSeek ? stream : Buffered(stream));
         Func<string, int, bool> selected = Selection(settings);
         bool any = false;
         int sheet = 0;
@@ -35,6 +36,18 @@ internal static class ExcelSource
 
         if (!any)
             throw read.Error(1, $"no sheet is selected by '{settings.FindText("sheets")}'", "Rename the sheet, or choose it in the dataset's format settings.");
+    }
+
+    private static IExcelDataReader Open(SourceRead read, Stream stream)
+    {
+        try
+        {
+            return ExcelReaderFactory.CreateReader(stream);
+        }
+        catch (ExcelReaderException wrong)
+        {
+            throw read.Error(1, $"it is no Excel file ({wrong.Message.TrimEnd('.')})", "Put a workbook there, or correct the format of the dataset in DSS.", wrong);
+        }
     }
 
     private static IEnumerable<SourceRecord> ReadSheet(SourceRead read, IExcelDataReader excel, int skipBefore, int skipAfter, bool hasHeader)

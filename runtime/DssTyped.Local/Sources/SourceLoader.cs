@@ -64,8 +64,7 @@ internal sealed class SourceLoader(SourceFinder finder, ObjectStore store, Func<
 
             version.Prepare();
             var warnings = new WarningList();
-            StoredColumns columns = StoredColumns.Of(SchemaOf(dataset, content));
-            IReadOnlyList<StoredFile> files = Load(dataset, content, columns, version, warnings, cancellationToken);
+            (StoredColumns columns, IReadOnlyList<StoredFile> files) = Load(dataset, content, StoredColumns.Of(SchemaOf(dataset, content)), version, warnings, cancellationToken);
             var manifest = new Manifest
             {
                 Version = version.Version,
@@ -134,12 +133,23 @@ internal sealed class SourceLoader(SourceFinder finder, ObjectStore store, Func<
         return new Schema([.. CsvSource.HeaderOf(first, dialect).Select(name => new SchemaColumn(name, StorageType.String))]);
     }
 
-    private IReadOnlyList<StoredFile> Load(DatasetDefinition dataset, SourceContent content, StoredColumns columns, VersionWriter version, WarningList warnings, CancellationToken cancellationToken)
+    private static List<string?[]> First(DatasetDefinition dataset, SourceContent content, Schema schema, CancellationToken cancellationToken)
+    {
+        // Only DSS itself writes booleans in other words; a file of somebody else is held to its type.
+        if (content.Files is not { Origin: SourceOrigin.Exported } files || schema.All(column => column.Type != StorageType.Boolean))
+            return [];
+
+        IEnumerable<SourceRecord> records = files.Paths.SelectMany(ZipParts.Of).SelectMany(path => Records(new SourceRead(dataset, schema, path, files.Origin, new WarningList(), cancellationToken)));
+        return [.. records.Take(BooleanText.Sample).Select(record => (string?[])[.. record.Cells])];
+    }
+
+    private (StoredColumns Columns, IReadOnlyList<StoredFile> Files) Load(DatasetDefinition dataset, SourceContent content, StoredColumns columns, VersionWriter version, WarningList warnings, CancellationToken cancellationToken)
     {
         using DuckDbLease lease = host().Rent();
         if (content.Files is { } parquet && (parquet.Paths.All(path => SourceStreams.ExtensionOf(path) == ".parquet") || (parquet.Origin == SourceOrigin.Own && dataset.FormatType == "parquet")))
-            return [ParquetSource.Load(lease.Session, dataset, columns, parquet.Paths, version, warnings, cancellationToken)];
+            return (columns, [ParquetSource.Load(lease.Session, dataset, columns, parquet.Paths, version, warnings, cancellationToken)]);
 
+        columns = columns with { Schema = BooleanText.Spelled(columns.Schema, First(dataset, content, columns.Schema, cancellationToken), static index => index) };
         bool fail = dataset.FormatParams.FindText("readDataTypeMismatchBehavior") == "FAIL";
         using var part = new PartWriter(lease.Session, version, columns);
         var cells = new CellWriter(part, columns.Schema);
@@ -156,7 +166,7 @@ internal sealed class SourceLoader(SourceFinder finder, ObjectStore store, Func<
                 WriteRow(record, path);
         }
 
-        return part.Finish(cancellationToken);
+        return (columns, part.Finish(cancellationToken));
 
         void WriteRow(SourceRecord record, string path)
         {

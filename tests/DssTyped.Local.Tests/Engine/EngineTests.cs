@@ -249,6 +249,23 @@ public sealed class EngineTests
         Assert.Equal(["1", "3", "2"], await engine.RowsAsync("parts"));
     }
 
+    [Fact]
+    public async Task Booleans_keep_their_spelling_and_are_booleans_to_compiled_programs()
+    {
+        await using TestFlow flow = new TestFlow().Dataset("src", "id:int ok:string").Dataset("prepared", "id:int ok:boolean").Dataset("copy", "id:int ok:boolean").File("src.csv", "id,ok\n1,Yes\n2,\n3,no\n")
+            .Recipe("prepare", "shaker", "src", "prepared", JsonReader.Read("""{"steps":[]}""").Root!)
+            .Recipe("sync", "sync", "prepared", "copy", JsonReader.Read("{}").Root!);
+        LocalEngine engine = flow.Open();
+        await engine.BuiltAsync("copy");
+        Assert.Equal(["1|Yes", "2|-", "3|no"], await engine.RowsAsync("copy"));
+
+        var compiled = new DatasetSchema("copy", [new DatasetColumn("id", "int"), new DatasetColumn("ok", "boolean")]);
+        await using RowReader reader = await engine.OpenReaderAsync(new ReadRequest("copy") { CompiledSchema = compiled, Filter = new FilterCondition.Compare("ok", FilterOperator.Equal, true) });
+        Assert.True(await reader.ReadAsync());
+        Assert.Equal((1L, true), (reader.GetInt64(0), reader.GetBoolean(1)));
+        Assert.False(await reader.ReadAsync());
+    }
+
     private sealed class Rows(IReadOnlyList<string> columns, params object?[][] rows) : IRowSource
     {
         public IReadOnlyList<string> Columns => columns;

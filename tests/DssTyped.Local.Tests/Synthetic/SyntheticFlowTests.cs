@@ -48,7 +48,8 @@ public sealed class SyntheticFlowTests(ITestOutputHelper log)
         var graph = new FlowGraph(snapshot);
         string data = Directory.CreateDirectory(Path.Combine(root, "data")).FullName;
         var rows = new SyntheticRows(snapshot, seed: 11);
-        foreach (ManagedFolderDefinition folder in snapshot.ManagedFolders)
+        var datasetFolders = snapshot.Datasets.Select(dataset => graph.FolderOf(dataset.Name)).ToHashSet(StringComparer.Ordinal);
+        foreach (ManagedFolderDefinition folder in snapshot.ManagedFolders.Where(folder => !datasetFolders.Contains(folder.Id)))
             File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(data, "managed_folders", folder.Id)).FullName, "file.csv"), "a,b\n1,2\n");
         foreach (DatasetDefinition source in snapshot.Datasets.Where(dataset => graph.ProducerOf(dataset.Id) is null))
             rows.Write(source, Path.Combine(data, source.Name + ".csv"), Rows);
