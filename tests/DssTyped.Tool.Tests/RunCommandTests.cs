@@ -84,6 +84,23 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task What_stands_behind_pinned_data_is_not_needed()
+    {
+        string project = _tool.WriteProject("clinical");
+        _tool.Write("clinical/datasets/SCORED.json", """{"type": "Filesystem", "managed": true, "schema": {"columns": [{"name": "risk", "type": "double"}]}}""");
+        _tool.Write("clinical/datasets/FEATURES.json", """{"type": "Filesystem", "managed": true, "schema": {"columns": [{"name": "f", "type": "double"}]}}""");
+        _tool.Write("clinical/recipes/features.json", """{"type": "python", "inputs": {"main": {"items": [{"ref": "COPY"}]}}, "outputs": {"main": {"items": [{"ref": "FEATURES"}]}}}""");
+        _tool.Write("clinical/recipes/score.json", """{"type": "python", "inputs": {"main": {"items": [{"ref": "FEATURES"}]}}, "outputs": {"main": {"items": [{"ref": "SCORED"}]}}}""");
+        _tool.Write("data/SCORED.csv", "risk\n0.5\n");
+        string snapshot = _tool.PathOf("clinical.dss.json");
+        Assert.Equal(0, await _tool.RunAsync("import", project, "--project-key", "CLINICAL", "-o", snapshot));
+
+        Assert.Equal(0, await RunAsync(snapshot, "--select", "+SCORED", "--format", "json"));
+
+        Assert.Equal("score", Assert.Single(_tool.Json.FindItems("activities")).FindText("recipe"));
+    }
+
+    [Fact]
     public async Task A_tag_that_nothing_has_is_a_usage_error_that_names_those_there_are()
     {
         string snapshot = await _tool.ImportAsync("clinical");

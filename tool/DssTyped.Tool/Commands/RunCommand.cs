@@ -62,10 +62,13 @@ internal static class RunCommand
     {
         private readonly FlowGraph _graph = new(engine.Snapshot);
 
-        public Task<int> SelectedAsync(string expression, BuildMode? mode, CancellationToken cancellationToken)
+        // A recursive build finds out itself what is needed, and does not look behind what is pinned; if that can't be built, all of the selection is named.
+        public async Task<int> SelectedAsync(string expression, BuildMode? mode, CancellationToken cancellationToken)
         {
             RunSelection selection = RunSelection.Parse(_graph, expression);
-            return BuildAsync(selection.Recipes, mode ?? (selection.WithUpstream ? BuildMode.Recursive : BuildMode.NonRecursiveForced), [], cancellationToken);
+            BuildMode chosen = mode ?? (selection.WithUpstream ? BuildMode.Recursive : BuildMode.NonRecursiveForced);
+            bool named = chosen != BuildMode.NonRecursiveForced && (await engine.ExplainAsync(Request(selection.Named, chosen), cancellationToken).ConfigureAwait(false)).Refused.Any() is false;
+            return await BuildAsync(named ? selection.Named : selection.Recipes, chosen, [], cancellationToken).ConfigureAwait(false);
         }
 
         // What can't run is told and left out, with all that would follow from it; the rest is built.

@@ -10,14 +10,16 @@ namespace DssTyped.Tool.Commands;
 /// they need, with <c>+</c> behind them all that follows.
 /// </summary>
 /// <param name="Recipes">The recipes, in the order to run them.</param>
+/// <param name="Named">Those of them that the terms mean themselves.</param>
 /// <param name="WithUpstream">Whether any of them was asked for with what it needs.</param>
-internal sealed record RunSelection(IReadOnlyList<RecipeDefinition> Recipes, bool WithUpstream)
+internal sealed record RunSelection(IReadOnlyList<RecipeDefinition> Recipes, IReadOnlyList<RecipeDefinition> Named, bool WithUpstream)
 {
     /// <summary>Reads an expression.</summary>
     /// <exception cref="ToolException">A term means no recipe.</exception>
     public static RunSelection Parse(FlowGraph graph, string expression)
     {
         var selected = new HashSet<RecipeDefinition>();
+        var named = new HashSet<RecipeDefinition>();
         bool upstream = false;
         foreach (string term in Terms(graph, expression))
         {
@@ -29,12 +31,15 @@ internal sealed record RunSelection(IReadOnlyList<RecipeDefinition> Recipes, boo
                 selected.UnionWith(graph.ClosureOf(recipes));
             }
 
+            named.UnionWith(recipes);
             if (term.EndsWith('+'))
-                selected.UnionWith(recipes.SelectMany(recipe => Downstream(graph, recipe)));
+                named.UnionWith(recipes.SelectMany(recipe => Downstream(graph, recipe)));
+
+            selected.UnionWith(named);
         }
 
         return selected.Count > 0
-            ? new RunSelection([.. selected.OrderBy(graph.OrderOf)], upstream)
+            ? new RunSelection([.. selected.OrderBy(graph.OrderOf)], [.. named.OrderBy(graph.OrderOf)], upstream)
             : throw new ToolException("--select is empty. Name datasets or recipes, such as '+X' for X and all it needs.");
     }
 
