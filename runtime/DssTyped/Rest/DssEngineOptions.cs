@@ -62,6 +62,12 @@ public sealed class DssEngineOptions
     /// <summary>How long a stream of rows or a download may stay silent before it counts as broken.</summary>
     public TimeSpan StreamIdleTimeout { get; set; } = TimeSpan.FromSeconds(100);
 
+    /// <summary>
+    /// Send filters of rows to the server too, loosely, so that it sends fewer rows; each row is checked here in any case. Switch it
+    /// off for a server that leaves out too much.
+    /// </summary>
+    public bool SendRowFilters { get; set; } = true;
+
     /// <summary>The first wait between two looks at a running job; each further one is 1.1 times as long.</summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromMilliseconds(200);
 

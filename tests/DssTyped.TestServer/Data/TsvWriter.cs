@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.IO.Pipelines;
 
 namespace DssTyped.TestServer.Data;
@@ -9,16 +8,15 @@ internal static class TsvWriter
 {
     private const int FlushAt = 64 * 1024;
 
-    public static async Task WriteAsync(RowReader rows, PipeWriter target, CancellationToken cancellationToken)
+    public static async Task WriteAsync(SentRows sent, PipeWriter target, CancellationToken cancellationToken)
     {
-        while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))
+        while (await sent.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
-            for (int column = 0; column < rows.Columns.Count; column++)
+            for (int i = 0; i < sent.Columns.Length; i++)
             {
-                if (column > 0)
+                if (i > 0)
                     target.Write("\t"u8);
-                if (!rows.IsNull(column))
-                    Field(rows, column, target);
+                Field(sent.Rows, sent.Columns[i], target);
             }
 
             target.Write("\n"u8);
@@ -31,40 +29,12 @@ internal static class TsvWriter
 
     private static void Field(RowReader rows, int column, PipeWriter target)
     {
-        switch (rows.Columns[column].Type)
-        {
-            case "tinyint" or "smallint" or "int" or "bigint":
-                Format(target, rows.GetInt64(column), default);
-                break;
-            case "double":
-                Format(target, rows.GetDouble(column), "R");
-                break;
-            case "float":
-                Format(target, rows.GetSingle(column), "R");
-                break;
-            case "boolean":
-                target.Write(rows.GetBoolean(column) ? "true"u8 : "false"u8);
-                break;
-            case "date":
-                Format(target, rows.GetInstant(column).UtcDateTime, "yyyy-MM-ddTHH:mm:ss.fffZ");
-                break;
-            case "dateonly":
-                Format(target, rows.GetDateOnly(column), "yyyy-MM-dd");
-                break;
-            case "datetimenotz":
-                Format(target, rows.GetDateTime(column), "yyyy-MM-ddTHH:mm:ss.fff");
-                break;
-            default:
-                Text(target, rows.GetUtf8(column));
-                break;
-        }
-    }
-
-    private static void Format<T>(PipeWriter target, T value, string? format)
-        where T : IUtf8SpanFormattable
-    {
-        value.TryFormat(target.GetSpan(64), out int written, format, CultureInfo.InvariantCulture);
-        target.Advance(written);
+        if (rows.IsNull(column))
+            return;
+        if (CellText.IsText(rows.Columns[column].Type))
+            Text(target, rows.GetUtf8(column));
+        else
+            CellText.Write(rows, column, target);
     }
 
     private static void Text(PipeWriter target, ReadOnlySpan<byte> text)

@@ -11,7 +11,7 @@ internal static class RowEndpoints
 {
     public static void Map(EndpointCatalog catalog, ServedProject project, ReadSessions sessions)
     {
-        catalog.Map("GET", "/projects/{project}/datasets/{name}/data/", ShapeSource.SeenLive, ["format", "partitions", "columns", "limit", "readSessionId"], context => SendAsync(context, project, sessions));
+        catalog.Map("GET", "/projects/{project}/datasets/{name}/data/", ShapeSource.SeenLive, ["format", "partitions", "columns", "filter", "limit", "readSessionId"], context => SendAsync(context, project, sessions));
         catalog.Map("GET", "/projects/{project}/datasets/{name}/finish-streaming/", ShapeSource.ClientSource, ["readSessionId"], context =>
         {
             context.Dataset(project);
@@ -25,11 +25,15 @@ internal static class RowEndpoints
         JsonObject dataset = context.Dataset(project);
         if (context.QueryText("format") != "tsv-excel-noheader")
             throw new DssFailureException(400, "java.lang.IllegalArgumentException", $"Unknown format: {context.QueryText("format")}");
+        string? filter = context.QueryText("filter");
+        string[]? columns = context.QueryText("columns")?.Split(',');
+        long? limit = context.QueryText("limit") is { } most ? long.Parse(most, CultureInfo.InvariantCulture) : null;
         var request = new ReadRequest(context.Route("name"))
         {
-            Columns = context.QueryText("columns")?.Split(','),
+            // A filter sees the whole row, whichever columns are sent.
+            Columns = filter is null ? columns : null,
             Partitions = [.. context.Request.Query["partitions"].OfType<string>()],
-            Limit = context.QueryText("limit") is { } limit ? long.Parse(limit, CultureInfo.InvariantCulture) : null,
+            Limit = filter is null ? limit : null,
         };
 
         RowReader rows;
@@ -45,10 +49,13 @@ internal static class RowEndpoints
         string? session = context.QueryText("readSessionId");
         await using (rows.ConfigureAwait(false))
         {
+            string[] names = [.. rows.Columns.Select(column => column.Name)];
+            var sent = new SentRows(
+                rows, [.. (columns ?? names).Select(name => Array.IndexOf(names, name))], filter is null ? null : new RowFormula(filter, rows.Columns), limit ?? long.MaxValue);
             context.Response.ContentType = "text/plain;charset=utf-8";
             try
             {
-                await TsvWriter.WriteAsync(rows, context.Response.BodyWriter, context.RequestAborted).ConfigureAwait(false);
+                await TsvWriter.WriteAsync(sent, context.Response.BodyWriter, context.RequestAborted).ConfigureAwait(false);
                 sessions.Ended(session, null);
             }
             catch (DssException broken)

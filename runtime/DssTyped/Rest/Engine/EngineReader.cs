@@ -2,7 +2,10 @@ using DssTyped.Rest.Transport;
 
 namespace DssTyped.Rest;
 
-/// <summary>Opens a dataset for a typed flow: live schema against compiled one, columns asked for, rows filtered on the way.</summary>
+/// <summary>
+/// Opens a dataset for a typed flow: live schema against compiled one, columns asked for. The server leaves out rows where that is
+/// safe to ask for; every row that comes is still looked at here.
+/// </summary>
 internal static class EngineReader
 {
     public static async Task<RowReader> OpenAsync(DssHttp http, DssDatasetHandle dataset, ReadRequest request, CancellationToken cancellationToken)
@@ -25,10 +28,11 @@ internal static class EngineReader
             Partitions = request.Partitions,
             // With a filter the server does not know which rows count.
             Limit = request.Filter is null ? request.Limit : null,
+            Filter = request.Filter is { } wanted && http.Options.SendRowFilters ? ServerFilter.Of(wanted) : null,
         };
         try
         {
-            DssRowStream rows = await DssRowStream.OpenDatasetAsync(http, dataset.ProjectKey, dataset.Name, schema, options, cancellationToken).ConfigureAwait(false);
+            DssRowStream rows = await OpenAsync(http, dataset, schema, options, cancellationToken).ConfigureAwait(false);
             return request.Filter is { } filter
                 ? new FilteredRowReader(rows, RowFilter.Compile(filter, rows.Columns), request.Columns?.Count ?? rows.Columns.Count, request.Limit)
                 : rows;
@@ -37,6 +41,20 @@ internal static class EngineReader
         {
             // The dataset is there, its schema was just read: what is missing is its data.
             throw new DssNotBuiltException(request.Dataset, request.Partitions is [var only] ? only : null, exists: true);
+        }
+    }
+
+    /// <summary>A server that does not take the filter sends all rows; nothing is lost but time.</summary>
+    private static async Task<DssRowStream> OpenAsync(DssHttp http, DssDatasetHandle dataset, DssSchema schema, DssReadOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await DssRowStream.OpenDatasetAsync(http, dataset.ProjectKey, dataset.Name, schema, options, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DssApiException refused) when (options.Filter is not null && refused is DssInvalidRequestException or DssServerException)
+        {
+            http.Logger.FilterRefused(dataset.ProjectKey, dataset.Name, refused.GetType().Name);
+            return await DssRowStream.OpenDatasetAsync(http, dataset.ProjectKey, dataset.Name, schema, options with { Filter = null }, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -1,6 +1,6 @@
 namespace DssTyped.Rest;
 
-/// <summary>Leaves out the rows of another reader that a filter does not match. DSS's own filter language is not used: it compares otherwise in corner cases.</summary>
+/// <summary>Leaves out the rows of another reader that a filter does not match, whatever the server left out before.</summary>
 internal sealed class FilteredRowReader(RowReader rows, Func<RowReader, bool> matches, int visibleColumns, long? limit) : RowReader
 {
     private long _left = limit ?? long.MaxValue;

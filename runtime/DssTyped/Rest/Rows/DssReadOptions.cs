@@ -11,4 +11,10 @@ public sealed record DssReadOptions
 
     /// <summary>No more rows than this; null for all.</summary>
     public long? Limit { get; init; }
+
+    /// <summary>
+    /// A formula in DSS's language; only rows for which the server finds it true are sent. Null for all. How DSS counts
+    /// <see cref="Limit"/> beside it is not documented, so give one or the other.
+    /// </summary>
+    public string? Filter { get; init; }
 }

@@ -85,7 +85,7 @@ public sealed class DssRowStream : RowReader
             request.Query("columns", columns);
         if (options.Limit is { } limit)
             request.Query("limit", limit.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        request.Query("readSessionId", session);
+        request.Query("filter", options.Filter).Query("readSessionId", session);
 
         Stream stream = await http.RowsAsync(request, cancellationToken).ConfigureAwait(false);
         try

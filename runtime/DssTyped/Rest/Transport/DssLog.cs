@@ -34,4 +34,7 @@ internal static partial class DssLog
 
     [LoggerMessage(4010, LogLevel.Warning, "Project {ProjectKey} on the server differs from the compiled snapshot: {Difference}")]
     public static partial void SchemaDiffers(this ILogger logger, string projectKey, string difference);
+
+    [LoggerMessage(4011, LogLevel.Warning, "DSS does not filter dataset {ProjectKey}.{Dataset} ({Reason}); all its rows are fetched and filtered here")]
+    public static partial void FilterRefused(this ILogger logger, string projectKey, string dataset, string reason);
 }

@@ -38,13 +38,14 @@ internal sealed class EngineHarness : IAsyncDisposable
     }
 
     /// <summary>The DSS engine, over a socket, before a server that the embedded engine stands behind.</summary>
-    public static async Task<EngineHarness> ServerAsync(bool withData = true)
+    public static async Task<EngineHarness> ServerAsync(bool withData = true, bool sendRowFilters = true)
     {
         (LocalEngine local, string workspace) = Open(withData);
         DssTestServer server = await DssTestServer.StartAsync(new ServedProject(Snapshot, local), Key);
         var engine = new DssEngine(new DssEngineOptions
         {
             Url = server.Url, ApiKey = Key, ProjectKey = "CLINICAL", PollInterval = TimeSpan.FromMilliseconds(5), PollMaxInterval = TimeSpan.FromMilliseconds(50),
+            SendRowFilters = sendRowFilters,
         });
         return new EngineHarness(local, workspace, server, engine);
     }
