@@ -14,18 +14,19 @@ internal sealed class TsvIndex
 {
     public const int BlockSize = 64;
 
+    // The first entry stands for the separator before the text, so that every field lies between two of them.
     private int[] _separators = new int[4096];
     private int[] _rowEnds = new int[512];
     private ulong _insideQuotes;
     private ulong _afterSeparator = 1;
 
-    /// <summary>Positions of tabs and line feeds, in order.</summary>
-    public ReadOnlySpan<int> Separators => _separators.AsSpan(0, SeparatorCount);
+    public TsvIndex() => _separators[0] = -1;
 
-    /// <summary>The array behind <see cref="Separators"/>, until the next scan.</summary>
-    public int[] SeparatorArray => _separators;
+    /// <summary>-1, then the positions of tabs and line feeds, in order: field i from the beginning lies between entries i and i + 1.</summary>
+    public int[] Separators => _separators;
 
-    public int SeparatorCount { get; private set; }
+    /// <summary>How many entries of <see cref="Separators"/> count.</summary>
+    public int SeparatorCount { get; private set; } = 1;
 
     /// <summary>For each line feed, its place in <see cref="Separators"/>.</summary>
     public ReadOnlySpan<int> RowEnds => _rowEnds.AsSpan(0, RowCount);
@@ -37,12 +38,13 @@ internal sealed class TsvIndex
     /// <summary>Position of a quote in the middle of an unquoted field, which the format does not allow; -1 when there is none.</summary>
     public int StrayQuote { get; private set; } = -1;
 
-    /// <summary>Forgets the first <paramref name="bytes"/> of the text; all rows found so far lie in them.</summary>
-    public void Drop(int separators, int bytes)
+    /// <summary>Forgets the text before the separator at a place, that separator included; all rows found so far lie in it.</summary>
+    public void Drop(int place)
     {
-        int left = SeparatorCount - separators;
+        int bytes = _separators[place] + 1;
+        int left = SeparatorCount - place;
         for (int i = 0; i < left; i++)
-            _separators[i] = _separators[separators + i] - bytes;
+            _separators[i] = _separators[place + i] - bytes;
         SeparatorCount = left;
         RowCount = 0;
         if (StrayQuote >= 0)

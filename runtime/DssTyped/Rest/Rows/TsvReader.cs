@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace DssTyped.Rest.Rows;
 
 /// <summary>
@@ -9,7 +11,7 @@ namespace DssTyped.Rest.Rows;
 /// <param name="problem">Makes the exception for a field that breaks the format, from its place in the row and what is wrong.</param>
 internal sealed class TsvReader(Stream stream, int bufferSize = TsvReader.UsualBuffer, Func<int, string, Exception>? problem = null) : IDisposable
 {
-    private const int UsualBuffer = 512 * 1024;
+    private const int UsualBuffer = 128 * 1024;
     private const int LongestRow = 1 << 30;
     private const string TextAfterClosingQuote = "has text after a closing quote";
     private const string StrayQuote = "has a quote in the middle of a field";
@@ -23,9 +25,9 @@ internal sealed class TsvReader(Stream stream, int bufferSize = TsvReader.UsualB
     private bool _ended;
 
     private int _row;
-    private int _rowStart;
-    private int _rowEnd = -1;
-    private int _firstSeparator;
+    private int _before;
+    private int _last;
+    private int _lineEnd;
     private int[] _separators = [];
 
     /// <summary>Fields of the current row.</summary>
@@ -36,41 +38,28 @@ internal sealed class TsvReader(Stream stream, int bufferSize = TsvReader.UsualB
     {
         if (_row >= _index.RowCount)
             return false;
-        int last = _index.RowEnds[_row++];
-        _firstSeparator = _row == 1 ? 0 : _index.RowEnds[_row - 2] + 1;
-        _rowStart = _rowEnd + 1;
-        _rowEnd = _index.Separators[last];
-        FieldCount = last - _firstSeparator + 1;
-        _separators = _index.SeparatorArray;
+        _before = _last;
+        _last = _index.RowEnds[_row++];
+        _separators = _index.Separators;
+        FieldCount = _last - _before;
         _scratchUsed = 0;
-        if (_index.StrayQuote >= 0 && _index.StrayQuote < _rowEnd)
+        int end = _separators[_last];
+        // Lines may end in CR LF; a value that ends in CR is quoted.
+        _lineEnd = end > 0 && _buffer[end - 1] == '\r' ? end - 1 : end;
+        if (_index.StrayQuote >= 0 && _index.StrayQuote < end)
             throw new FormatException(StrayQuote);
         return true;
     }
 
-    /// <summary>A field as it was sent, quotes included; valid until the next row.</summary>
-    public ReadOnlySpan<byte> Raw(int field)
-    {
-        int[] separators = _separators;
-        int last = _firstSeparator + field;
-        int start = field == 0 ? _rowStart : separators[last - 1] + 1;
-        ReadOnlySpan<byte> raw = _buffer.AsSpan(start, separators[last] - start);
-        // Lines may end in CR LF; a value that ends in CR is quoted.
-        return field == FieldCount - 1 && raw is [.., (byte)'\r'] ? raw[..^1] : raw;
-    }
-
-    /// <summary>Whether a field has no value: nothing at all, or two quotes.</summary>
-    public bool IsEmpty(int field)
-    {
-        ReadOnlySpan<byte> raw = Raw(field);
-        return raw.IsEmpty || (raw.Length == 2 && raw[0] == '"');
-    }
-
-    /// <summary>The value of a field without quotes; valid until the next row.</summary>
+    /// <summary>The value of a field without quotes, empty for an empty cell; valid until the next row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<byte> Value(int field)
     {
-        ReadOnlySpan<byte> raw = Raw(field);
-        return raw.Length > 0 && raw[0] == '"' ? Unquote(raw, field) : raw;
+        int place = _before + field;
+        int start = _separators[place] + 1;
+        int end = place + 1 == _last ? _lineEnd : _separators[place + 1];
+        var raw = new ReadOnlySpan<byte>(_buffer, start, end - start);
+        return raw.IsEmpty || raw[0] != '"' ? raw : Unquote(raw, field);
     }
 
     /// <summary>Reads more of the stream; false at its end. Call when <see cref="TryNext"/> has nothing.</summary>
@@ -108,8 +97,7 @@ internal sealed class TsvReader(Stream stream, int bufferSize = TsvReader.UsualB
     /// <summary>At the end of the stream: takes a last row that has no line feed. False when there is none.</summary>
     public bool FinishPartialRow()
     {
-        int lastEnd = _index.RowCount == 0 ? -1 : _index.Separators[_index.RowEnds[^1]];
-        if (_length <= lastEnd + 1)
+        if (_length <= _index.Separators[_last] + 1)
             return false;
         if (_index.StrayQuote >= 0)
             throw new FormatException(StrayQuote);
@@ -132,14 +120,14 @@ internal sealed class TsvReader(Stream stream, int bufferSize = TsvReader.UsualB
     /// <summary>Drops what was handed out and makes the buffer larger when one row fills it.</summary>
     private void MakeRoom()
     {
-        int done = _rowEnd + 1;
+        int done = _index.Separators[_last] + 1;
         if (done > 0)
         {
-            _index.Drop(_index.RowCount == 0 ? 0 : _index.RowEnds[^1] + 1, done);
+            _index.Drop(_last);
             _buffer.AsSpan(done, _length - done).CopyTo(_buffer);
             _length -= done;
             _scanned -= done;
-            _rowEnd = -1;
+            _last = 0;
         }
 
         _row = 0;

@@ -6,30 +6,25 @@ namespace DssTyped.Rest.Rows;
 internal static class TsvValues
 {
     private const int DigitsThatFitLong = 18;
-    private const int DigitsThatFitDouble = 15;
+    private const int DigitsThatFitUnsigned = 19;
+    private const ulong LowerCase = 0x2020202020202020;
 
-    // Powers of ten that a double holds exactly: dividing by one rounds once, as correct parsing does.
-    private static ReadOnlySpan<double> ExactPowers =>
+    private static readonly ulong TrueWord = EightLetters.Of("true"u8) | LowerCase;
+    private static readonly ulong FalseWord = EightLetters.Of("false"u8) | LowerCase;
+
+    private static ReadOnlySpan<ulong> Powers =>
     [
-        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
+        1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000, 100_000_000_000, 1_000_000_000_000, 10_000_000_000_000,
+        100_000_000_000_000, 1_000_000_000_000_000, 10_000_000_000_000_000, 100_000_000_000_000_000, 1_000_000_000_000_000_000,
     ];
 
     public static bool TryInt64(ReadOnlySpan<byte> text, out long value)
     {
         bool negative = text is [(byte)'-', ..];
         ReadOnlySpan<byte> digits = negative ? text[1..] : text;
-        value = 0;
-        if (digits.Length is 0 or > DigitsThatFitLong)
+        if (!TryDigits(digits, out ulong number))
             return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
-        foreach (byte digit in digits)
-        {
-            uint number = (uint)(digit - '0');
-            if (number > 9)
-                return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
-            value = (value * 10) + number;
-        }
-
-        value = negative ? -value : value;
+        value = negative ? -(long)number : (long)number;
         return true;
     }
 
@@ -37,49 +32,28 @@ internal static class TsvValues
     {
         bool negative = text is [(byte)'-', ..];
         ReadOnlySpan<byte> number = negative ? text[1..] : text;
-        long mantissa = 0;
-        int digits = 0;
-        int decimals = -1;
-        foreach (byte letter in number)
-        {
-            uint digit = (uint)(letter - '0');
-            if (digit <= 9)
-            {
-                mantissa = (mantissa * 10) + digit;
-                // Leading zeros are not significant.
-                if (mantissa != 0)
-                    digits++;
-                if (decimals >= 0)
-                    decimals++;
-                if (digits > DigitsThatFitDouble)
-                    return Slow(text, out value);
-            }
-            else if (letter == '.' && decimals < 0)
-            {
-                decimals = 0;
-            }
-            else
-            {
-                return Slow(text, out value);
-            }
-        }
-
-        if (number.Length - (decimals >= 0 ? 1 : 0) == 0 || decimals >= ExactPowers.Length)
-            return Slow(text, out value);
-        value = decimals > 0 ? mantissa / ExactPowers[decimals] : mantissa;
+        ulong word = EightLetters.Of(number);
+        int point = EightLetters.IndexOf(word, (byte)'.');
+        ReadOnlySpan<byte> decimals = point < number.Length ? number[(point + 1)..] : [];
+        ulong digits = 0;
+        if (point >= EightLetters.Length && number.Length > EightLetters.Length
+            || !EightLetters.TryDigits(word, Math.Min(point, number.Length), out ulong whole)
+            || decimals.Length + point > DigitsThatFitUnsigned
+            || !(decimals.IsEmpty || TryDigits(decimals, out digits))
+            || number.Length <= (point < number.Length ? 1 : 0))
+            return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+        value = DecimalDoubles.Nearest((whole * Powers[decimals.Length]) + digits, decimals.Length);
         if (negative)
             value = -value;
         return true;
-
-        static bool Slow(ReadOnlySpan<byte> text, out double value) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
     }
 
     public static bool TryBoolean(ReadOnlySpan<byte> text, out bool value)
     {
-        value = Ascii(text, "true"u8);
-        return value || Ascii(text, "false"u8);
-
-        static bool Ascii(ReadOnlySpan<byte> text, ReadOnlySpan<byte> word) => System.Text.Ascii.EqualsIgnoreCase(text, word);
+        // Only letters have this bit to lose, so other letters stay other letters.
+        ulong word = EightLetters.Of(text) | LowerCase;
+        value = word == TrueWord & text.Length == 4;
+        return value | (word == FalseWord & text.Length == 5);
     }
 
     /// <summary><c>yyyy-MM-dd</c>, alone or before a time of day, which does not count.</summary>
@@ -105,7 +79,8 @@ internal static class TsvValues
     /// <summary><c>yyyy-MM-ddTHH:mm:ss[.fraction]</c> with <c>Z</c> or an offset; the result is in UTC.</summary>
     public static bool TryInstant(ReadOnlySpan<byte> text, out DateTimeOffset value)
     {
-        value = default;
+        if (UtcMilliseconds.TryRead(text, out value))
+            return true;
         if (!TryDate(text, out DateTime local))
             return false;
         ReadOnlySpan<byte> zone = "Z"u8;
@@ -123,6 +98,25 @@ internal static class TsvValues
             return false;
         value = new DateTimeOffset(ticks, TimeSpan.Zero);
         return true;
+    }
+
+    /// <summary>A number of one to eighteen digits and nothing else.</summary>
+    private static bool TryDigits(ReadOnlySpan<byte> text, out ulong value)
+    {
+        value = 0;
+        if (text.Length is 0 or > DigitsThatFitLong)
+            return false;
+        while (text.Length > EightLetters.Length)
+        {
+            if (!EightLetters.TryDigits(EightLetters.Of(text), EightLetters.Length, out ulong eight))
+                return false;
+            value = (value * 100_000_000) + eight;
+            text = text[EightLetters.Length..];
+        }
+
+        bool good = EightLetters.TryDigits(EightLetters.Of(text), text.Length, out ulong last);
+        value = (value * Powers[text.Length]) + last;
+        return good;
     }
 
     private static bool TryDate(ReadOnlySpan<byte> text, out DateTime date)

@@ -12,14 +12,20 @@ public sealed class TsvValuesTests
         Gen.OneOf(
                 Gen.Double.Select(number => number.ToString("R", CultureInfo.InvariantCulture)),
                 Gen.Select(Gen.Long[-9_999_999_999_999_999, 9_999_999_999_999_999], Gen.Int[0, 26], (mantissa, decimals) => WithPoint(mantissa, decimals)),
-                Gen.OneOf("", "-", ".", "1.", ".5", "-.5", "1e5", "NaN", "Infinity", "1.2.3", "12a", "-0", "000.10"))
+                Gen.Select(Gen.ULong, Gen.Int[0, 19], (digits, decimals) => WithPoint(digits, decimals)),
+                // Halfway between two doubles, where the even one is right, and just beside.
+                Gen.Select(Gen.Long[1L << 52, (1L << 53) - 1], Gen.OneOf(".5", ".50", ".25", ".75", ".49", ".51", ".501"), (whole, rest) => whole.ToString(CultureInfo.InvariantCulture) + rest),
+                Gen.Long[1L << 53, 1L << 62].Select(whole => (whole | 1).ToString(CultureInfo.InvariantCulture)),
+                Gen.Select(Gen.Int[1, 1 << 20], Gen.Int[1, 12], (odd, halves) => (odd / Math.Pow(2, halves)).ToString("F12", CultureInfo.InvariantCulture)),
+                Gen.Float.Select(number => ((double)number).ToString("R", CultureInfo.InvariantCulture)),
+                Gen.OneOf("", "-", ".", "1.", ".5", "-.5", "1e5", "NaN", "Infinity", "1.2.3", "12345678.12345678.1", "1234567/", "1234567:", "1234567.", "-12345678901234567890", "18446744073709551615", "0.0000000000000000000000000012", "12a", "-0", "000.10"))
             .Sample(text =>
             {
                 bool expected = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double wanted);
                 Assert.Equal(expected, TsvValues.TryDouble(Encoding.UTF8.GetBytes(text), out double value));
                 if (expected)
                     Assert.Equal(BitConverter.DoubleToInt64Bits(wanted), BitConverter.DoubleToInt64Bits(value));
-            }, iter: 20_000);
+            }, iter: 200_000);
 
     [Fact]
     public void Whole_numbers_read_as_the_framework_reads_them() =>
@@ -50,6 +56,14 @@ public sealed class TsvValuesTests
     [InlineData("2026-01-01X00:00:00.000Z")]
     [InlineData("2026-1-1")]
     [InlineData("abc")]
+    [InlineData("2026-13-01T00:00:00.000Z")]
+    [InlineData("2026-01-00T00:00:00.000Z")]
+    [InlineData("2026-01-01T00:60:00.000Z")]
+    [InlineData("2026-01-01T00:00:60.000Z")]
+    [InlineData("0000-01-01T00:00:00.000Z")]
+    [InlineData("2026-01-01T00:00:00.00:Z")]
+    [InlineData("2026/01-01T00:00:00.000Z")]
+    [InlineData("202\u00e9-01-01T00:00:00.00Z")]
     [InlineData("0001-01-01T00:00:00.000+05:00")]
     public void What_is_no_instant_is_not_read_as_one(string text) => Assert.False(TsvValues.TryInstant(Encoding.UTF8.GetBytes(text), out _));
 
@@ -62,10 +76,11 @@ public sealed class TsvValuesTests
         Assert.True(TsvValues.TryDateTime("2026-03-04T05:06:07.089"u8, out DateTime local) && local == new DateTime(2026, 3, 4, 5, 6, 7, 89) && local.Kind == DateTimeKind.Unspecified);
     }
 
-    private static string WithPoint(long mantissa, int decimals)
+    private static string WithPoint(long mantissa, int decimals) => (mantissa < 0 ? "-" : "") + WithPoint((ulong)Math.Abs(mantissa), decimals);
+
+    private static string WithPoint(ulong mantissa, int decimals)
     {
-        string digits = Math.Abs(mantissa).ToString(CultureInfo.InvariantCulture).PadLeft(decimals + 1, '0');
-        string text = decimals == 0 ? digits : digits[..^decimals] + "." + digits[^decimals..];
-        return mantissa < 0 ? "-" + text : text;
+        string digits = mantissa.ToString(CultureInfo.InvariantCulture).PadLeft(decimals + 1, '0');
+        return decimals == 0 ? digits : digits[..^decimals] + "." + digits[^decimals..];
     }
 }
