@@ -15,9 +15,13 @@ internal static class EngineChoice
             DataFolder = Path.Combine(AppContext.BaseDirectory, "data"),
             WorkspaceFolder = Path.Combine(AppContext.BaseDirectory, "workspace"),
         }),
-        ["--engine", "dss"] => DssEngine.Connect(FromEnvironment("DSS_URL"), FromEnvironment("DSS_API_KEY"), "CLINICAL"),
-        _ => throw new ArgumentException("Usage: Clinical [--engine local|dss]"),
+        ["--engine", "dss"] => Connect(FromEnvironment("DSS_URL")),
+        ["--engine", "dss", "--url", var url] => Connect(url),
+        _ => throw new ArgumentException("Usage: Clinical [--engine local | --engine dss [--url URL]]"),
     };
+
+    // The key is never an argument: arguments show in process lists.
+    private static DssEngine Connect(string url) => DssEngine.Connect(url, FromEnvironment("DSS_API_KEY"), "CLINICAL");
 
     private static string FromEnvironment(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value
         ? value

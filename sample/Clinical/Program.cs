@@ -2,7 +2,7 @@ using ClinicalSample;
 using ClinicalSample.Flow;
 using DssTyped;
 
-// dotnet run --project sample/Clinical [-- --engine local|dss]
+// dotnet run --project sample/Clinical [-- --engine local | --engine dss --url URL]
 try
 {
     await using IFlowEngine engine = EngineChoice.Open(args);
@@ -106,7 +106,7 @@ static async Task BuildSeveralOutputs(ClinicalFlow flow)
         .WithOutput(flow.Datasets.DeviceCountersValid)
         .RunAsync();
     foreach (ActivityResult activity in job.Activities)
-        Console.WriteLine($"   {activity.Recipe}: {activity.State}, {activity.Rows} rows");
+        Console.WriteLine($"   {activity.Recipe}: {activity.State}{(activity.Rows is { } rows ? $", {rows} rows" : "")}");
 }
 
 static async Task CatchAFailingRecipe(ClinicalFlow flow)

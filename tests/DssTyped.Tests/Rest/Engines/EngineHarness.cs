@@ -26,9 +26,9 @@ internal sealed class EngineHarness : IAsyncDisposable
     /// <summary>The engine under test.</summary>
     public IFlowEngine Engine { get; }
 
-    public static Snapshot Snapshot { get; } = SnapshotImporter.ImportPath(Path.Combine(Sample, "project"), new ImportOptions { ProjectKey = "CLINICAL" }).Snapshot;
+    public static Snapshot Snapshot { get; } = SnapshotImporter.ImportPath(Path.Combine(SampleFolder, "project"), new ImportOptions { ProjectKey = "CLINICAL" }).Snapshot;
 
-    private static string Sample => Path.Combine(RepositoryFolder(), "sample", "Clinical");
+    public static string SampleFolder => Path.Combine(RepositoryFolder(), "sample", "Clinical");
 
     /// <summary>The embedded engine itself.</summary>
     public static Task<EngineHarness> LocalAsync(bool withData = true)
@@ -87,7 +87,7 @@ internal sealed class EngineHarness : IAsyncDisposable
     private static (LocalEngine Engine, string Workspace) Open(bool withData)
     {
         string workspace = Directory.CreateTempSubdirectory("dss-typed-").FullName;
-        return (LocalEngine.Open(new LocalEngineOptions { Snapshot = Snapshot, DataFolder = withData ? Path.Combine(Sample, "data") : null, WorkspaceFolder = workspace, Workers = 2, MemoryLimit = 512L << 20 }), workspace);
+        return (LocalEngine.Open(new LocalEngineOptions { Snapshot = Snapshot, DataFolder = withData ? Path.Combine(SampleFolder, "data") : null, WorkspaceFolder = workspace, Workers = 2, MemoryLimit = 512L << 20 }), workspace);
     }
 
     private static string Cell(RowReader reader, int column)
