@@ -53,8 +53,8 @@ public sealed class DssJob
     }
 
     /// <summary>The log, or the part of one activity. DSS may have deleted the log of an old job. Secrets that DSS writes into it are masked.</summary>
-    public async Task<string> GetLogAsync(string? activityId = null, CancellationToken cancellationToken = default) =>
-        DssLogRedaction.Redact(await _http.TextAsync(DssRequest.Get($"/projects/{ProjectKey}/jobs/{Id}/log").Query("activity", activityId), cancellationToken).ConfigureAwait(false));
+    public Task<string> GetLogAsync(string? activityId = null, CancellationToken cancellationToken = default) =>
+        _http.LogAsync(DssRequest.Get($"/projects/{ProjectKey}/jobs/{Id}/log").Query("activity", activityId), cancellationToken);
 
     /// <summary>Stops the job. Does no harm to one that has ended.</summary>
     public Task AbortAsync(CancellationToken cancellationToken = default) =>

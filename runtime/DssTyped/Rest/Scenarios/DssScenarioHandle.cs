@@ -78,7 +78,7 @@ public sealed class DssScenarioHandle
 
     /// <summary>The log of a run, or of one step of it.</summary>
     public Task<string> GetRunLogAsync(string runId, string? stepId = null, CancellationToken cancellationToken = default) =>
-        _http.TextAsync(DssRequest.Get($"/projects/{ProjectKey}/scenarios/{Id}/{runId}/log").Query("stepId", stepId), cancellationToken);
+        _http.LogAsync(DssRequest.Get($"/projects/{ProjectKey}/scenarios/{Id}/{runId}/log").Query("stepId", stepId), cancellationToken);
 
     /// <summary>A fire of a trigger, by its ids.</summary>
     public async Task<DssTriggerFire> GetTriggerFireAsync(string triggerId, string triggerRunId, CancellationToken cancellationToken = default) =>

@@ -14,9 +14,10 @@ internal static class DssErrorReader
     private static readonly string[] MissingPhrases = ["does not exist", "not found", "doesn't exist"];
     private static readonly string[] ThereAlreadyPhrases = ["already exists", "already used", "already in use"];
 
-    public static DssApiException Read(DssFailure failure, HttpStatusCode status, byte[] body, HttpResponseHeaders headers, DateTimeOffset now)
+    public static DssApiException Read(DssFailure failure, HttpStatusCode status, byte[] body, HttpResponseHeaders headers, DateTimeOffset now, Func<string?, string?> hideSecrets)
     {
         (string? type, string? message) = ReadBody(body, out bool isDss);
+        (type, message) = (hideSecrets(type), hideSecrets(message));
         failure = failure with { StatusCode = status, ErrorType = type, ServerMessage = message, RetryAfter = RetryAfter(headers, now) };
 
         return (int)status switch
@@ -27,7 +28,7 @@ internal static class DssErrorReader
             409 or 412 => new DssConflictException(failure),
             429 => new DssRateLimitedException(failure),
             408 or 425 or 502 or 503 or 504 => new DssGatewayException(failure),
-            >= 300 and < 400 => new DssProtocolException(failure, $"The server redirects to '{RedirectTarget(headers)}'; give the final address as Url"),
+            >= 300 and < 400 => new DssProtocolException(failure, $"The server redirects to '{hideSecrets(RedirectTarget(headers))}'; give the final address as Url"),
             >= 400 and < 500 => isDss && Says(message, MissingPhrases) ? new DssNotFoundException(failure) : new DssInvalidRequestException(failure),
             _ when !isDss => new DssGatewayException(failure),
             _ when Says(message, ThereAlreadyPhrases) => new DssConflictException(failure),

@@ -19,6 +19,7 @@ internal sealed class DssHttp : IDisposable
     private readonly IDisposable? _owned;
     private readonly Uri _root;
     private readonly ResiliencePipeline _pipeline;
+    private DssApiKey? _latestKey;
 
     public DssHttp(DssEngineOptions options, Func<HttpClient> client, ILogger logger, IDisposable? owned = null)
     {
@@ -56,6 +57,10 @@ internal sealed class DssHttp : IDisposable
 
     public async Task<string> TextAsync(DssRequest request, CancellationToken cancellationToken) =>
         (await BufferedAsync(request, cancellationToken).ConfigureAwait(false)).Text;
+
+    /// <summary>A log, with what nobody should see masked.</summary>
+    public async Task<string> LogAsync(DssRequest request, CancellationToken cancellationToken) =>
+        HideSecrets(DssLogRedaction.Redact(await TextAsync(request, cancellationToken).ConfigureAwait(false)))!;
 
     /// <summary>A JSON answer; null for an empty body, which DSS sends where others send <c>{}</c>.</summary>
     public async Task<JsonNode?> JsonAsync(DssRequest request, CancellationToken cancellationToken)
@@ -129,7 +134,7 @@ internal sealed class DssHttp : IDisposable
         }
         catch (JsonException problem)
         {
-            DssFailure failure = Failure(request) with { StatusCode = response.StatusCode, ServerMessage = DssErrorReader.Excerpt(response.Body) };
+            DssFailure failure = Failure(request) with { StatusCode = response.StatusCode, ServerMessage = HideSecrets(DssErrorReader.Excerpt(response.Body)) };
             throw new DssProtocolException(failure, "The answer is not the JSON that DSS sends; is Url the address of DSS and BasePath right?", problem);
         }
     }
@@ -242,13 +247,16 @@ internal sealed class DssHttp : IDisposable
         using (response)
         {
             byte[] body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-            throw DssErrorReader.Read(Failure(call.Request), response.StatusCode, body, response.Headers, Options.TimeProvider.GetUtcNow());
+            throw DssErrorReader.Read(Failure(call.Request), response.StatusCode, body, response.Headers, Options.TimeProvider.GetUtcNow(), HideSecrets);
         }
     }
 
+    private string? HideSecrets(string? text) =>
+        Options.Headers.Values.Aggregate(_latestKey is { } key ? KeyRedaction.Hide(text, key.Reveal()) : text, KeyRedaction.Hide);
+
     private async ValueTask SignAsync(HttpRequestMessage message, CancellationToken cancellationToken)
     {
-        DssApiKey key = Options.ApiKey ?? await Options.ApiKeyProvider!(cancellationToken).ConfigureAwait(false);
+        DssApiKey key = _latestKey = Options.ApiKey ?? await Options.ApiKeyProvider!(cancellationToken).ConfigureAwait(false);
         switch (Options.Authentication)
         {
             case DssAuthentication.KeyAsUser:

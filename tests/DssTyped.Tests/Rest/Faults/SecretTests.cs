@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using System.Text;
 using DssTyped.Rest;
 using DssTyped.Tests.Rest.Loopback;
@@ -10,22 +11,57 @@ namespace DssTyped.Tests.Rest.Faults;
 /// <summary>Whatever happens, the key appears in nothing that is printed, logged, thrown or traced.</summary>
 public sealed class SecretTests
 {
-    [Fact]
-    public async Task The_key_is_in_no_log_exception_or_trace()
+    private static readonly string[] Forms =
+        [Pipeline.Key, Convert.ToBase64String(Encoding.UTF8.GetBytes(Pipeline.Key + ":")), Convert.ToBase64String(Encoding.UTF8.GetBytes(":" + Pipeline.Key))];
+
+    [Theory]
+    [InlineData(DssAuthentication.KeyAsUser)]
+    [InlineData(DssAuthentication.KeyAsPassword)]
+    [InlineData(DssAuthentication.Bearer)]
+    [InlineData(DssAuthentication.Ticket)]
+    public async Task The_key_is_in_no_log_exception_trace_or_metric(DssAuthentication authentication)
     {
         var sink = new Sink();
         using ActivityListener listener = Listen(sink);
-        foreach (int status in new[] { 200, 401, 403, 404, 500, 502 })
+        using MeterListener meters = ListenToMeters(sink);
+        foreach (int status in new[] { 200, 302, 400, 401, 403, 404, 429, 500, 502 })
         {
             var dss = new FakeDss();
-            await using var server = new LoopbackServer(request => status == 200 ? dss.Answer(request) : LoopbackReply.Error(status, "x.Problem", "a problem"));
-            await RunWithServicesAsync(server.Url, sink);
+            await using var server = new LoopbackServer(request => status == 200 ? dss.Answer(request) : Echo(request, status));
+            await RunWithServicesAsync(server.Url, authentication, sink);
         }
 
         string everything = sink.ToString();
         Assert.Contains("DSS GET", everything, StringComparison.Ordinal);
-        foreach (string form in new[] { Pipeline.Key, Convert.ToBase64String(Encoding.UTF8.GetBytes(Pipeline.Key + ":")), Convert.ToBase64String(Encoding.UTF8.GetBytes(":" + Pipeline.Key)) })
-            Assert.DoesNotContain(form, everything, StringComparison.Ordinal);
+        Assert.Contains("dsstyped.rest.request.duration", everything, StringComparison.Ordinal);
+        Assert.Contains("***", everything, StringComparison.Ordinal);
+        Assert.All(Forms, form => Assert.DoesNotContain(form, everything, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("you sent {0}", "text/plain")]
+    [InlineData("<html>{0}</html>", "text/html")]
+    public async Task A_page_that_repeats_the_key_instead_of_JSON_is_masked(string page, string type)
+    {
+        await using var server = new LoopbackServer(_ => LoopbackReply.Text(string.Format(System.Globalization.CultureInfo.InvariantCulture, page, string.Join(' ', Forms)), 200, type));
+        using var client = new DssClient(Pipeline.Options(server.Url));
+
+        var failure = await Assert.ThrowsAsync<DssProtocolException>(() => client.ListProjectKeysAsync());
+        string log = await client.Project("P").Jobs["J"].GetLogAsync();
+
+        Assert.All(Forms, form => Assert.DoesNotContain(form, failure + log, StringComparison.Ordinal));
+    }
+
+    /// <summary>An error that repeats the request's headers, as some gateways do, in a DSS error or a page of its own.</summary>
+    private static LoopbackReply Echo(LoopbackRequest request, int status)
+    {
+        string secret = request.Headers.GetValueOrDefault("Authorization") ?? request.Headers["X-DKU-APITicket"];
+        return status switch
+        {
+            302 => LoopbackReply.Text("", 302) with { Headers = [$"Location: /login/{Pipeline.Key}?key={Pipeline.Key}"] },
+            502 => LoopbackReply.Text($"<html>you sent {secret}</html>", 502, "text/html"),
+            _ => LoopbackReply.Error(status, $"x.Problem {Pipeline.Key}", $"you sent {secret} that is {Pipeline.Key}"),
+        };
     }
 
     [Fact]
@@ -67,7 +103,7 @@ public sealed class SecretTests
         Assert.Equal("/public/api/projects/", request.Path);
     }
 
-    private static async Task RunWithServicesAsync(Uri url, Sink sink)
+    private static async Task RunWithServicesAsync(Uri url, DssAuthentication authentication, Sink sink)
     {
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(sink));
@@ -76,6 +112,7 @@ public sealed class SecretTests
             DssEngineOptions wanted = Pipeline.Options(url, maxRetries: 1);
             options.Url = url;
             options.ApiKey = wanted.ApiKey;
+            options.Authentication = authentication;
             options.ProjectKey = wanted.ProjectKey;
             options.MaxRetries = wanted.MaxRetries;
             options.RetryBaseDelay = wanted.RetryBaseDelay;
@@ -102,9 +139,18 @@ public sealed class SecretTests
         {
             ShouldListenTo = _ => true,
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = activity => sink.Write($"{activity.DisplayName} {activity.StatusDescription} {string.Join(' ', activity.TagObjects)} {string.Join(' ', activity.Events)}"),
+            ActivityStopped = activity => sink.Write($"{activity.DisplayName} {activity.StatusDescription} {string.Join(' ', activity.TagObjects)} {string.Join(' ', activity.Events.SelectMany(happened => happened.Tags))} {string.Join(' ', activity.Baggage)}"),
         };
         ActivitySource.AddActivityListener(listener);
+        return listener;
+    }
+
+    private static MeterListener ListenToMeters(Sink sink)
+    {
+        var listener = new MeterListener { InstrumentPublished = (instrument, meters) => meters.EnableMeasurementEvents(instrument) };
+        listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => sink.Write($"{instrument.Name} {value} {string.Join(' ', tags.ToArray())}"));
+        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => sink.Write($"{instrument.Name} {value} {string.Join(' ', tags.ToArray())}"));
+        listener.Start();
         return listener;
     }
 

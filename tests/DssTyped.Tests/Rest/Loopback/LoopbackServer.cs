@@ -15,11 +15,16 @@ internal sealed class LoopbackServer : IAsyncDisposable
     private readonly Func<LoopbackRequest, LoopbackReply> _answer;
     private readonly List<LoopbackRequest> _requests = [];
     private readonly X509Certificate2? _certificate;
+    private readonly bool _asksForCertificate;
     private readonly Task _accepting;
 
-    public LoopbackServer(Func<LoopbackRequest, LoopbackReply> answer, X509Certificate2? certificate = null)
+    /// <param name="answer">What it does with a request.</param>
+    /// <param name="certificate">Its certificate; null for plain HTTP.</param>
+    /// <param name="asksForCertificate">Whether clients must present one of their own.</param>
+    public LoopbackServer(Func<LoopbackRequest, LoopbackReply> answer, X509Certificate2? certificate = null, bool asksForCertificate = false)
     {
         _answer = answer;
+        _asksForCertificate = asksForCertificate;
         _certificate = certificate;
         _listener.Start();
         Url = new Uri($"{(certificate is null ? "http" : "https")}://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
@@ -27,6 +32,9 @@ internal sealed class LoopbackServer : IAsyncDisposable
     }
 
     public Uri Url { get; }
+
+    /// <summary>Subject of the certificate that the latest client presented.</summary>
+    public string? ClientSubject { get; private set; }
 
     /// <summary>The requests that came, those that were answered by a fault included.</summary>
     public IReadOnlyList<LoopbackRequest> Requests
@@ -87,7 +95,14 @@ internal sealed class LoopbackServer : IAsyncDisposable
         if (_certificate is null)
             return plain;
         var secure = new SslStream(plain);
-        await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, _stop.Token);
+        await secure.AuthenticateAsServerAsync(
+            new SslServerAuthenticationOptions
+            {
+                ServerCertificate = _certificate, ClientCertificateRequired = _asksForCertificate, CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
+                RemoteCertificateValidationCallback = (_, shown, _, _) => shown is not null || !_asksForCertificate,
+            },
+            _stop.Token);
+        ClientSubject = secure.RemoteCertificate?.Subject;
         return secure;
     }
 
