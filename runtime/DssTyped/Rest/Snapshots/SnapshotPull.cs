@@ -1,3 +1,5 @@
+using DssTyped.Rest.Transport;
+
 namespace DssTyped.Rest;
 
 /// <summary>
@@ -44,7 +46,7 @@ public static class SnapshotPull
             Stream export = await project.ExportAsync(DefinitionsOnly, cancellationToken).ConfigureAwait(false);
             await using (export.ConfigureAwait(false))
                 await export.CopyToAsync(zip, cancellationToken).ConfigureAwait(false);
-            return true;
+            return IsZip(zip) ? true : throw project.Http.NotWhatWasExpected(DssRequest.Post($"/projects/{project.Key}/export"), "a zip; is Url the address of DSS and BasePath right?");
         }
         catch (DssApiException refused) when (refused is DssForbiddenException or DssNotFoundException or DssInvalidRequestException)
         {
@@ -52,6 +54,13 @@ public static class SnapshotPull
             zip.SetLength(0);
             return false;
         }
+    }
+
+    private static bool IsZip(Stream file)
+    {
+        Span<byte> start = stackalloc byte[2];
+        file.Position = 0;
+        return file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && start.SequenceEqual("PK"u8);
     }
 
     private static FileStream TemporaryFile() =>

@@ -1,19 +1,24 @@
+using System.IO.Compression;
 using System.Text.Json.Nodes;
 using DssTyped.Tests.Rest.Loopback;
 
 namespace DssTyped.Tests.Rest.Faults;
 
 /// <summary>
-/// Enough of a DSS server for one pipeline: a recipe "sum" from ORDERS to TOTALS. Jobs it has started stay in its list, so a
-/// test can count them whatever the client was told.
+/// Enough of a DSS server for the journeys of <see cref="Journeys"/>: a recipe "sum" from ORDERS to TOTALS, a scenario, a folder, a dataset of
+/// uploaded files, an export. What it has started and stored can be counted, whatever the client was told.
 /// </summary>
 internal sealed class FakeDss
 {
     public const string Project = "DEMO";
 
+    private const string Contents = "/projects/DEMO/managedfolders/f0ld3r01/contents/";
+
+    private static readonly byte[] Export = MakeExport();
     private static readonly string[] Rows = ["1\t10.5\n", "2\t\"20.25\"\n", "3\t\n"];
 
     private readonly List<JsonObject> _jobs = [];
+    private readonly SortedDictionary<string, byte[]> _files = new(StringComparer.Ordinal);
     private readonly object _lock = new();
 
     public int JobsStarted
@@ -24,6 +29,9 @@ internal sealed class FakeDss
                 return _jobs.Count;
         }
     }
+
+    /// <summary>Runs of the scenario.</summary>
+    public int ScenarioRuns { get; private set; }
 
     public bool WasAborted { get; private set; }
 
@@ -50,6 +58,15 @@ internal sealed class FakeDss
                 ("GET", _) when path.EndsWith("/log", StringComparison.Ordinal) => LoopbackReply.Text("log"),
                 ("GET", _) when path.StartsWith("/projects/DEMO/jobs/", StringComparison.Ordinal) => Status(path.Split('/')[4]),
                 ("POST", _) when path.EndsWith("/abort", StringComparison.Ordinal) => Abort(),
+                ("POST", "/projects/DEMO/scenarios/nightly/run") => RunScenario(),
+                ("GET", "/projects/DEMO/scenarios/nightly/get-run-for-trigger") => LoopbackReply.Json(LooksBeforeDone-- > 0 ? "{}" : """{"scenarioRun":{"runId":"r1","result":{"outcome":"SUCCESS"}}}"""),
+                ("GET", "/projects/DEMO/scenarios/nightly/get-last-runs/") or ("GET", "/projects/DEMO/scenarios/nightly/get-last-runs") => LoopbackReply.Json("""[{"runId":"r1","result":{"outcome":"SUCCESS"}}]"""),
+                ("GET", "/projects/DEMO/managedfolders/f0ld3r01/contents") => LoopbackReply.Json(new JsonObject { ["items"] = new JsonArray([.. _files.Keys.Select(file => (JsonNode)new JsonObject { ["path"] = "/" + file })]) }),
+                (_, _) when path.StartsWith(Contents, StringComparison.Ordinal) => File(request, path[Contents.Length..]),
+                ("POST", "/projects/DEMO/export") => new LoopbackReply { Body = Export, ContentType = "application/zip" },
+                ("GET", "/projects/DEMO/datasets/UPLOADS") => LoopbackReply.Json("""{"name":"UPLOADS","type":"UploadedFiles","params":{},"schema":{"columns":[{"name":"id","type":"bigint"}]}}"""),
+                ("GET", "/projects/DEMO/datasets/UPLOADS/uploaded/files") => LoopbackReply.Json("""[{"path":"old.csv","size":3}]"""),
+                ("POST" or "PUT" or "DELETE", _) when path.StartsWith("/projects/DEMO/datasets/UPLOADS", StringComparison.Ordinal) => LoopbackReply.Json("{}"),
                 _ => LoopbackReply.Error(404, "com.dataiku.dip.exceptions.NotFoundException", $"not found: {request.Method} {path}"),
             };
         }
@@ -100,6 +117,41 @@ internal sealed class FakeDss
             },
             ["globalState"] = new JsonObject { ["done"] = 1, ["total"] = 1 },
         });
+    }
+
+    private LoopbackReply RunScenario()
+    {
+        ScenarioRuns++;
+        return LoopbackReply.Json("""{"trigger":{"id":"manual"},"runId":"t1","cancelled":false}""");
+    }
+
+    private LoopbackReply File(LoopbackRequest request, string path)
+    {
+        switch (request.Method)
+        {
+            case "GET" when _files.TryGetValue(path, out byte[]? content):
+                return new LoopbackReply { Body = content, ContentType = "application/octet-stream" };
+            case "POST":
+                _files[path] = request.Body;
+                return LoopbackReply.Json("{}");
+            case "DELETE":
+                _files.Remove(path);
+                return new LoopbackReply();
+            default:
+                return LoopbackReply.Error(404, "com.dataiku.dip.exceptions.NotFoundException", $"not found: {path}");
+        }
+    }
+
+    private static byte[] MakeExport()
+    {
+        using var bytes = new MemoryStream();
+        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create))
+        {
+            using Stream entry = zip.CreateEntry("project_config/params.json").Open();
+            entry.Write("{}"u8);
+        }
+
+        return bytes.ToArray();
     }
 
     private LoopbackReply Abort()

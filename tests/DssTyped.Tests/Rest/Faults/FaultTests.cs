@@ -3,7 +3,7 @@ using DssTyped.Tests.Rest.Loopback;
 
 namespace DssTyped.Tests.Rest.Faults;
 
-/// <summary>Every request of a whole pipeline meets every fault: the right rows or a typed error, never a second job, never a hang.</summary>
+/// <summary>Every request of whole journeys meets every fault: the right result or a typed error, nothing started twice, never a hang.</summary>
 public sealed class FaultTests
 {
     private static readonly LoopbackReply Html = LoopbackReply.Text("<!DOCTYPE html><html>Please log in</html>", type: "text/html");
@@ -15,12 +15,6 @@ public sealed class FaultTests
         ["reset after the request is carried out"] = (_ => LoopbackReply.Broken(LoopbackFault.ResetAfterReading), true, true),
         ["silence before"] = (_ => LoopbackReply.Broken(LoopbackFault.Silence), false, true),
         ["silence after"] = (_ => LoopbackReply.Broken(LoopbackFault.Silence), true, true),
-        ["429"] = (_ => LoopbackReply.Text("slow down", 429), false, true),
-        ["429 with seconds"] = (_ => LoopbackReply.Text("slow down", 429) with { Headers = ["Retry-After: 1"] }, false, true),
-        ["502"] = (_ => LoopbackReply.Text("<html>Bad Gateway</html>", 502, "text/html"), false, true),
-        ["503"] = (_ => LoopbackReply.Text("down", 503), false, true),
-        ["503 with date"] = (_ => LoopbackReply.Text("down", 503) with { Headers = ["Retry-After: Fri, 01 Jan 2100 00:00:00 GMT"] }, false, true),
-        ["504 after"] = (_ => LoopbackReply.Text("late", 504), true, true),
         ["truncated body"] = (answer => answer with { Fault = LoopbackFault.TruncatedBody }, true, true),
         ["slow drip"] = (answer => answer with { Fault = LoopbackFault.SlowDrip }, true, false),
         ["page instead of JSON"] = (_ => Html, true, false),
@@ -32,24 +26,54 @@ public sealed class FaultTests
         ["redirect to a log-in page"] = (_ => LoopbackReply.Text("", 302) with { Headers = ["Location: /login?token=abc"] }, false, false),
     };
 
-    public static TheoryData<string> Names => [.. Faults.Keys];
+    // A file may hold anything, so a page or JSON in its place cannot be told from it.
+    private static readonly string[] LooksLikeAFile = ["page instead of JSON", "wrong JSON", "cut JSON"];
 
-    [Theory]
-    [MemberData(nameof(Names))]
-    public async Task One_fault_at_any_request_gives_the_right_rows_or_a_typed_error(string fault)
+    static FaultTests()
     {
-        int requests = await CountRequestsAsync();
-        for (int at = 1; at <= requests; at++)
-            await RunAsync(fault, at, times: 1);
+        foreach (int status in new[] { 429, 502, 503, 504 })
+        {
+            foreach (string after in new[] { "", "Retry-After: 1", "Retry-After: Fri, 01 Jan 2100 00:00:00 GMT" })
+            {
+                Func<LoopbackReply, LoopbackReply> reply = _ => LoopbackReply.Text("<html>busy</html>", status, "text/html") with { Headers = after.Length == 0 ? [] : [after] };
+                Faults[$"{status} {after}".TrimEnd()] = (reply, false, true);
+                if (status == 504)
+                    Faults[$"{status} after the request is carried out {after}".TrimEnd()] = (reply, true, true);
+            }
+        }
+    }
+
+    public static TheoryData<string, string> Cases
+    {
+        get
+        {
+            var cases = new TheoryData<string, string>();
+            foreach (string journey in Journeys.Names)
+            {
+                foreach (string fault in Faults.Keys)
+                    cases.Add(journey, fault);
+            }
+
+            return cases;
+        }
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
-    public async Task A_fault_that_lasts_ends_in_a_typed_error_or_the_right_rows(string fault)
+    [MemberData(nameof(Cases))]
+    public async Task One_fault_at_any_request_gives_the_right_result_or_a_typed_error(string journey, string fault)
     {
-        // From the first request, from the job start and from the first row on.
-        foreach (int at in new[] { 1, 4, 7 })
-            await RunAsync(fault, at, times: 1000);
+        (string expected, int requests) = await WithoutFaultAsync(journey);
+        // Mostly waiting, so side by side.
+        await Task.WhenAll(Enumerable.Range(1, requests).Select(at => RunAsync(journey, expected, fault, at, times: 1)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task A_fault_that_lasts_ends_in_a_typed_error_or_the_right_result(string journey, string fault)
+    {
+        (string expected, int requests) = await WithoutFaultAsync(journey);
+        // From the beginning, from the middle and from the last request on.
+        await Task.WhenAll(new[] { 1, (requests + 1) / 2, requests }.Distinct().Select(at => RunAsync(journey, expected, fault, at, times: 1000)));
     }
 
     [Fact]
@@ -59,52 +83,58 @@ public sealed class FaultTests
         await using (var server = new LoopbackServer(_ => new LoopbackReply()))
             gone = server.Url;
 
-        (_, Exception? failure) = await Pipeline.RunAsync(Pipeline.Options(gone));
+        foreach (string journey in Journeys.Names)
+        {
+            (_, DssException? failure) = await Journeys.RunAsync(journey, Pipeline.Options(gone));
 
-        var refused = Assert.IsType<DssConnectionException>(failure);
-        Assert.False(refused.RequestMayHaveLeft);
+            var refused = Assert.IsType<DssConnectionException>(failure);
+            Assert.False(refused.RequestMayHaveLeft);
+        }
     }
 
-    private static async Task RunAsync(string fault, int at, int times)
+    private static async Task RunAsync(string journey, string expected, string fault, int at, int times)
     {
         (Func<LoopbackReply, LoopbackReply> reply, bool carriedOut, bool heals) = Faults[fault];
         var dss = new FakeDss();
-        string where = "";
-        string method = "";
+        LoopbackRequest? hit = null;
         int count = 0;
         await using var server = new LoopbackServer(request =>
         {
             int number = Interlocked.Increment(ref count);
             if (number < at || number >= at + times)
                 return dss.Answer(request);
-            (where, method) = number == at ? ($"{fault} at request {number}: {request.Method} {request.Path}", request.Method) : (where, method);
+            hit ??= request;
             return reply(carriedOut ? dss.Answer(request) : new LoopbackReply());
         });
 
-        (IReadOnlyList<(long, double?)>? rows, Exception? failure) = await Pipeline.RunAsync(Pipeline.Options(server.Url));
+        (string? result, DssException? failure) = await Journeys.RunAsync(journey, Pipeline.Options(server.Url));
 
-        Assert.True(dss.JobsStarted <= 1, $"{where}: {dss.JobsStarted} jobs were started");
-        Assert.True(server.Requests.Count(request => request.Method == "POST" && request.Path.EndsWith("/jobs/", StringComparison.Ordinal)) <= 1, $"{where}: the job start was sent twice");
-        if (rows is not null)
-            Assert.Equal(Pipeline.Expected, rows);
-        else
-            Assert.False(string.IsNullOrEmpty(failure!.Message), where);
-        if (times == 1 && heals && method == "GET" && !IsBrokenStream(where, fault))
-            Assert.True(rows is not null, $"{where}: {failure}");
-        if (times == 1 && heals && carriedOut && method == "POST")
-            Assert.True(rows is not null, $"{where}: {failure}");
+        string where = $"{journey}, {fault} at request {at}: {hit?.Method} {hit?.Path}";
+        Assert.True(dss.JobsStarted <= 1 && dss.ScenarioRuns <= 1, $"{where}: {dss.JobsStarted} jobs and {dss.ScenarioRuns} scenarios were started");
+        foreach (IGrouping<string, LoopbackRequest> posts in server.Requests.Where(request => request.Method == "POST").GroupBy(request => request.Path))
+            Assert.True(posts.Count() == 1, $"{where}: POST {posts.Key} was sent {posts.Count()} times");
+        if (failure is not null)
+            Assert.False(string.IsNullOrEmpty(failure.Message), where);
+        else if (!(IsFile(hit) && LooksLikeAFile.Contains(fault)))
+            Assert.True(result == expected, $"{where}: {result}");
+        if (times == 1 && heals && hit is { Method: not "POST" } && !(fault == "truncated body" && IsStream(hit)))
+            Assert.True(result is not null, $"{where}: {failure}");
+        // A job whose start was carried out is found and attached to.
+        if (times == 1 && heals && carriedOut && hit is { Method: "POST" } && hit.Path.EndsWith("/jobs/", StringComparison.Ordinal))
+            Assert.True(result is not null, $"{where}: {failure}");
     }
 
-    // Once rows have been handed out, only an error is right: reading again would hand them out twice.
-    private static bool IsBrokenStream(string where, string fault) => where.EndsWith("/data/", StringComparison.Ordinal) && fault == "truncated body";
+    private static bool IsFile(LoopbackRequest? request) => request is { Method: "GET" } && request.Path.Contains("/contents/", StringComparison.Ordinal);
 
-    private static async Task<int> CountRequestsAsync()
+    // What was handed out of a stream cannot be taken back, so only an error is right.
+    private static bool IsStream(LoopbackRequest request) => IsFile(request) || request.Path.EndsWith("/data/", StringComparison.Ordinal);
+
+    private static async Task<(string Expected, int Requests)> WithoutFaultAsync(string journey)
     {
         var dss = new FakeDss();
         await using var server = new LoopbackServer(dss.Answer);
-        (IReadOnlyList<(long, double?)>? rows, Exception? failure) = await Pipeline.RunAsync(Pipeline.Options(server.Url));
-        Assert.True(rows is not null, failure?.ToString());
-        Assert.Equal(Pipeline.Expected, rows);
-        return server.Requests.Count;
+        (string? result, DssException? failure) = await Journeys.RunAsync(journey, Pipeline.Options(server.Url));
+        Assert.True(result is not null, failure?.ToString());
+        return (result, server.Requests.Count);
     }
 }

@@ -50,7 +50,7 @@ internal static class Pipeline
             throw new DssBuildFailedException(result);
 
         var rows = new List<(long, double?)>();
-        await using RowReader reader = await engine.OpenReaderAsync(new ReadRequest("TOTALS"));
+        await using RowReader reader = await engine.OpenReaderAsync(new ReadRequest("TOTALS") { Filter = new FilterCondition.Compare("id", FilterOperator.GreaterOrEqual, 1L) });
         while (await reader.ReadAsync())
             rows.Add((reader.GetInt64(0), reader.NullableDouble(1)));
         return rows;
