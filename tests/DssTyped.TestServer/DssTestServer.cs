@@ -55,6 +55,13 @@ public sealed class DssTestServer : IAsyncDisposable
         RecipeEndpoints.Map(catalog, project);
         FlowEndpoints.Map(catalog, project);
         JobEndpoints.Map(catalog, project);
+        ZoneEndpoints.Map(catalog, project);
+        PropagationEndpoints.Map(catalog, project);
+        MetricEndpoints.Map(catalog, project);
+        FutureEndpoints.Map(catalog, project);
+        ScenarioEndpoints.Map(catalog, project);
+        ObjectEndpoints.Map(catalog, project);
+        FolderEndpoints.Map(catalog, project);
         app.MapFallback(DssAnswer.Unrouted);
 
         await app.StartAsync().ConfigureAwait(false);

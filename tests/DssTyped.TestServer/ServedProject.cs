@@ -4,10 +4,13 @@ using DssTyped.TestServer.Data;
 
 namespace DssTyped.TestServer;
 
-/// <summary>A project as the server holds it: definitions from a snapshot, data and jobs from an engine.</summary>
+/// <summary>
+/// A project as the server holds it: definitions from a snapshot, data and jobs from an engine. Definitions can be changed, made and
+/// deleted; the engine goes on with those of the snapshot.
+/// </summary>
 public sealed class ServedProject
 {
-    private readonly SortedDictionary<string, JsonObject> _datasets = new(StringComparer.Ordinal);
+    private readonly JsonObject _snapshot;
 
     /// <summary>Serves a snapshot's definitions with an engine's data.</summary>
     /// <param name="snapshot">The definitions.</param>
@@ -16,10 +19,21 @@ public sealed class ServedProject
     {
         Engine = engine;
         Key = snapshot.Project.ProjectKey;
-        Definition = JsonNode.Parse(SnapshotWriter.Write(snapshot))!.AsObject();
-        foreach (JsonObject dataset in List("datasets"))
-            _datasets[dataset["name"]!.GetValue<string>()] = dataset;
-        Graph = FlowGraphJson.Of(List("datasets"), List("recipes"));
+        _snapshot = JsonNode.Parse(SnapshotWriter.Write(snapshot))!.AsObject();
+        Datasets = Objects("dataset:", "datasets", "name");
+        Recipes = Objects("Recipe", "recipes", "name");
+        Zones = Objects("Zone", "zones", "id");
+        Scenarios = Objects("Scenario", "scenarios", "id");
+        ManagedFolders = Objects("Managed folder", "managedFolders", "id");
+        SavedModels = Objects("Saved model", "savedModels", "id");
+        EvaluationStores = Objects("Evaluation store", "modelEvaluationStores", "id");
+        StreamingEndpoints = Objects("Streaming endpoint", "streamingEndpoints", "id");
+        KnowledgeBanks = Objects("Knowledge bank", "knowledgeBanks", "id");
+        Variables = new JsonObject
+        {
+            ["standard"] = new JsonObject(List("variables").Select(variable => KeyValuePair.Create(variable["name"]!.GetValue<string>(), variable["value"]?.DeepClone()))),
+            ["local"] = new JsonObject(),
+        };
     }
 
     /// <summary>The project key.</summary>
@@ -27,19 +41,46 @@ public sealed class ServedProject
 
     internal IFlowEngine Engine { get; }
 
-    internal JsonObject Definition { get; }
+    internal StoredObjects Datasets { get; }
 
-    internal JsonObject Graph { get; }
+    internal StoredObjects Recipes { get; }
+
+    internal StoredObjects Zones { get; }
+
+    internal StoredObjects Scenarios { get; }
+
+    internal StoredObjects ManagedFolders { get; }
+
+    internal StoredObjects SavedModels { get; }
+
+    internal StoredObjects EvaluationStores { get; }
+
+    internal StoredObjects StreamingEndpoints { get; }
+
+    internal StoredObjects KnowledgeBanks { get; }
 
     internal StartedJobs Jobs { get; } = new();
 
-    internal IReadOnlyCollection<JsonObject> Datasets => _datasets.Values;
+    internal StartedFutures Futures { get; } = new();
 
-    internal IReadOnlyList<JsonObject> List(string name) => Definition[name] is JsonArray items ? [.. items.OfType<JsonObject>()] : [];
+    /// <summary>Standard and local variables; replaced as a whole.</summary>
+    internal JsonObject Variables { get; set; }
 
-    internal JsonObject? FindDataset(string name) => _datasets.GetValueOrDefault(name);
+    /// <summary>Name, descriptions and tags.</summary>
+    internal JsonObject About => _snapshot["project"]!.AsObject();
 
-    internal JsonObject? FindRecipe(string name) => List("recipes").FirstOrDefault(recipe => recipe["name"]!.GetValue<string>() == name);
+    internal JsonObject Graph => FlowGraphJson.Of(Datasets.All(), Recipes.All());
 
-    internal void ReplaceDataset(string name, JsonObject settings) => _datasets[name] = settings;
+    /// <summary>The recipes that read or write an object.</summary>
+    internal JsonArray Usages(string id) =>
+    [
+        .. from recipe in Recipes.All()
+           from side in new[] { (Name: "inputs", Type: "RECIPE_INPUT"), (Name: "outputs", Type: "RECIPE_OUTPUT") }
+           where FlowGraphJson.Refs(recipe, side.Name).Contains(id)
+           select (JsonNode)new JsonObject { ["type"] = side.Type, ["objectId"] = recipe["name"]!.DeepClone(), ["objectProjectKey"] = Key },
+    ];
+
+    private StoredObjects Objects(string what, string list, string key) => new(what == "dataset:" ? $"dataset: {Key}." : what, key, List(list));
+
+    private IEnumerable<JsonObject> List(string name) => (_snapshot[name] as JsonArray ?? []).OfType<JsonObject>();
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using DssTyped.TestServer.Data;
 using DssTyped.TestServer.Http;
 using Microsoft.AspNetCore.Http;
 
@@ -14,7 +15,7 @@ internal static class DatasetEndpoints
         catalog.Map("GET", "/projects/{project}/datasets/", ShapeSource.Documentation, ["foreign", "tags"], context =>
         {
             context.CheckProject(project);
-            return DssAnswer.JsonAsync(context, new JsonArray([.. project.Datasets.Select(dataset => (JsonNode)Settings(project, dataset))]));
+            return DssAnswer.JsonAsync(context, new JsonArray([.. project.Datasets.All().Select(dataset => (JsonNode)Settings(project, dataset))]));
         });
         catalog.Map("GET", One, ShapeSource.ProjectExports, [], context => DssAnswer.JsonAsync(context, Settings(project, context.Dataset(project))));
         catalog.Map("PUT", One, ShapeSource.ClientSource, [], context => SaveAsync(context, project));
@@ -23,6 +24,20 @@ internal static class DatasetEndpoints
             ["tags"] = context.Dataset(project)["tags"]?.DeepClone() ?? new JsonArray(), ["custom"] = new JsonObject { ["kv"] = new JsonObject() }, ["checklists"] = new JsonObject(),
         }));
         catalog.Map("GET", One + "/schema", ShapeSource.Documentation, [], context => SchemaAsync(context, project));
+        catalog.Map("PUT", One + "/schema", ShapeSource.Documentation, [], project, async context =>
+        {
+            JsonObject dataset = context.Dataset(project);
+            dataset["schema"] = await DssAnswer.BodyAsync(context, "columns", "userModified").ConfigureAwait(false);
+            project.Datasets.Replace(context.Route("name"), dataset);
+        });
+        catalog.Map("POST", "/projects/{project}/datasets/", ShapeSource.Documentation, [], project, context => CreateAsync(context, project, "name", "projectKey", "type", "params", "formatType", "formatParams", "managed", "schema"));
+        catalog.Map("POST", "/projects/{project}/datasets/managed", ShapeSource.ClientSource, [], project, context => CreateAsync(context, project, "name", "creationSettings"));
+        catalog.Map("DELETE", One, ShapeSource.Documentation, ["dropData"], project, context => DeleteAsync(context, project));
+        catalog.Map("GET", One + "/usages", ShapeSource.ClientSource, [], project, context =>
+        {
+            context.Dataset(project);
+            return DssAnswer.JsonAsync(context, project.Usages(context.Route("name")));
+        });
         catalog.Map("GET", One + "/info", ShapeSource.ClientSource, [], context => InfoAsync(context, project));
         catalog.Map("GET", One + "/partitions", ShapeSource.Documentation, [], context => PartitionsAsync(context, project));
         catalog.Map("DELETE", One + "/data", ShapeSource.Documentation, ["partitions"], context => ClearAsync(context, project));
@@ -34,6 +49,27 @@ internal static class DatasetEndpoints
         settings["projectKey"] = project.Key;
         settings["smartName"] = settings["name"]!.DeepClone();
         return settings;
+    }
+
+    private static async Task CreateAsync(HttpContext context, ServedProject project, params string[] fields)
+    {
+        JsonObject dataset = await DssAnswer.BodyAsync(context, fields).ConfigureAwait(false);
+        if (dataset.Remove("creationSettings"))
+            (dataset["type"], dataset["managed"]) = ("Filesystem", true);
+        dataset["schema"] ??= new JsonObject { ["columns"] = new JsonArray(), ["userModified"] = false };
+        project.Datasets.Add(dataset);
+        await DssAnswer.JsonAsync(context, Settings(project, dataset)).ConfigureAwait(false);
+    }
+
+    /// <summary>DSS deletes the recipes that read a dataset along with it.</summary>
+    private static async Task DeleteAsync(HttpContext context, ServedProject project)
+    {
+        string name = context.Route("name");
+        project.Datasets.Remove(name);
+        foreach (JsonObject recipe in project.Recipes.All().Where(recipe => FlowGraphJson.Refs(recipe, "inputs").Contains(name)))
+            project.Recipes.Remove(recipe["name"]!.GetValue<string>());
+        if (context.QueryText("dropData") == "True" && await project.Engine.GetSchemaAsync(name, context.RequestAborted).ConfigureAwait(false) is not null)
+            await project.Engine.ClearAsync(name, null, context.RequestAborted).ConfigureAwait(false);
     }
 
     private static async Task SaveAsync(HttpContext context, ServedProject project)
@@ -48,7 +84,7 @@ internal static class DatasetEndpoints
         }
 
         settings.Remove("smartName");
-        project.ReplaceDataset(context.Route("name"), settings);
+        project.Datasets.Replace(context.Route("name"), settings);
         await DssAnswer.JsonAsync(context, new JsonObject { ["msg"] = "updated dataset" }).ConfigureAwait(false);
     }
 

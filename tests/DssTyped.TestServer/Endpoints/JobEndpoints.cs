@@ -65,7 +65,7 @@ internal static class JobEndpoints
         string id = output["id"]?.GetValue<string>() ?? throw new DssFailureException(400, "java.lang.IllegalArgumentException", "An output has no id");
         if (!OutputTypes.TryGetValue(type, out FlowObjectType known))
             throw new DssFailureException(400, "java.lang.IllegalArgumentException", $"Unknown output type: {type}");
-        if (known == FlowObjectType.Dataset && project.FindDataset(id) is null)
+        if (known == FlowObjectType.Dataset && project.Datasets.Find(id) is null)
             throw DssFailureException.Missing($"dataset: {project.Key}.{id}");
         return new JobOutput(known, id, output["partition"]?.GetValue<string>() is { } partition and not "NP" ? partition : null);
     }

@@ -20,21 +20,31 @@ internal static class ProjectEndpoints
         catalog.Map("GET", "/projects/{project}/metadata", ShapeSource.Documentation, [], context =>
         {
             context.CheckProject(project);
-            JsonObject definition = project.Definition["project"]!.AsObject();
+            JsonObject definition = project.About;
             return DssAnswer.JsonAsync(context, new JsonObject
             {
                 ["label"] = definition["name"]?.DeepClone(), ["description"] = definition["description"]?.DeepClone(), ["shortDesc"] = definition["shortDesc"]?.DeepClone(),
                 ["tags"] = definition["tags"]?.DeepClone() ?? new JsonArray(), ["custom"] = new JsonObject { ["kv"] = new JsonObject() },
             });
         });
-        catalog.Map("GET", "/projects/{project}/variables/", ShapeSource.Documentation, [], context =>
+        catalog.Map("GET", "/projects/{project}/variables/", ShapeSource.Documentation, [], project, context => DssAnswer.JsonAsync(context, project.Variables.DeepClone()));
+        catalog.Map("PUT", "/projects/{project}/variables/", ShapeSource.Documentation, [], project, async context =>
         {
-            context.CheckProject(project);
-            var standard = new JsonObject();
-            foreach (JsonObject variable in project.List("variables"))
-                standard[variable["name"]!.GetValue<string>()] = variable["value"]?.DeepClone();
-            return DssAnswer.JsonAsync(context, new JsonObject { ["standard"] = standard, ["local"] = new JsonObject() });
+            JsonObject variables = await DssAnswer.BodyAsync(context, "standard", "local").ConfigureAwait(false);
+            if (variables["standard"] is not JsonObject || variables["local"] is not JsonObject)
+                throw new DssFailureException(400, "java.lang.IllegalArgumentException", "Both 'standard' and 'local' must be given");
+            project.Variables = variables;
         });
+        catalog.Map("GET", "/projects/{project}/variables-resolved", ShapeSource.ClientSource, ["typed"], project, context =>
+        {
+            var resolved = (JsonObject)project.Variables["standard"]!.DeepClone();
+            foreach ((string name, JsonNode? value) in project.Variables["local"]!.AsObject())
+                resolved[name] = value?.DeepClone();
+            return DssAnswer.JsonAsync(context, resolved);
+        });
+        catalog.Map("GET", "/instance-info", ShapeSource.ClientSource, [], context => DssAnswer.JsonAsync(context, new JsonObject { ["nodeId"] = "test", ["nodeName"] = "test", ["nodeType"] = "DESIGN" }));
+        catalog.Map("GET", "/projects/{project}/settings", ShapeSource.ClientSource, [], project, context =>
+            DssAnswer.JsonAsync(context, new JsonObject { ["settings"] = new JsonObject(), ["exposedObjects"] = new JsonObject { ["objects"] = new JsonArray() } }));
     }
 
     private static JsonObject Summary(ServedProject project) => new() { ["projectKey"] = project.Key, ["name"] = project.Key, ["tags"] = new JsonArray() };

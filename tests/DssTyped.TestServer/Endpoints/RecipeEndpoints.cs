@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using DssTyped.TestServer.Data;
 using DssTyped.TestServer.Http;
 
 namespace DssTyped.TestServer.Endpoints;
@@ -6,17 +7,16 @@ namespace DssTyped.TestServer.Endpoints;
 /// <summary>Recipes: listed without their payload, read with it as text.</summary>
 internal static class RecipeEndpoints
 {
+    private const string List = "/projects/{project}/recipes/";
+    private const string One = List + "{name}";
+
     public static void Map(EndpointCatalog catalog, ServedProject project)
     {
-        catalog.Map("GET", "/projects/{project}/recipes/", ShapeSource.Documentation, [], context =>
+        catalog.Map("GET", List, ShapeSource.Documentation, [], project, context =>
+            DssAnswer.JsonAsync(context, new JsonArray([.. project.Recipes.All().Select(recipe => (JsonNode)Definition(project, recipe))])));
+        catalog.Map("GET", One, ShapeSource.ClientSource, [], project, context =>
         {
-            context.CheckProject(project);
-            return DssAnswer.JsonAsync(context, new JsonArray([.. project.List("recipes").Select(recipe => (JsonNode)Definition(project, recipe))]));
-        });
-        catalog.Map("GET", "/projects/{project}/recipes/{name}", ShapeSource.ClientSource, [], context =>
-        {
-            context.CheckProject(project);
-            JsonObject recipe = project.FindRecipe(context.Route("name")) ?? throw DssFailureException.Missing($"Recipe {project.Key}.{context.Route("name")}");
+            JsonObject recipe = project.Recipes.Get(context.Route("name"));
             string? payload = recipe["payload"] switch
             {
                 JsonObject visual => visual.ToJsonString(),
@@ -24,6 +24,43 @@ internal static class RecipeEndpoints
                 _ => null,
             };
             return DssAnswer.JsonAsync(context, new JsonObject { ["recipe"] = Definition(project, recipe), ["payload"] = payload });
+        });
+        catalog.Map("PUT", One, ShapeSource.ClientSource, [], project, async context =>
+        {
+            JsonObject body = await DssAnswer.BodyAsync(context, "recipe", "payload").ConfigureAwait(false);
+            var recipe = (JsonObject)body["recipe"]!.DeepClone();
+            recipe["payload"] = body["payload"]?.DeepClone();
+            project.Recipes.Replace(context.Route("name"), recipe);
+            await DssAnswer.JsonAsync(context, new JsonObject { ["messages"] = new JsonArray() }).ConfigureAwait(false);
+        });
+        catalog.Map("POST", List, ShapeSource.ClientSource, [], project, async context =>
+        {
+            JsonObject body = await DssAnswer.BodyAsync(context, "recipePrototype", "creationSettings").ConfigureAwait(false);
+            var recipe = (JsonObject)body["recipePrototype"]!.DeepClone();
+            // DSS chooses a name where none is given.
+            recipe["name"] ??= $"compute_{FlowGraphJson.Refs(recipe, "outputs").FirstOrDefault() ?? "recipe"}";
+            recipe["payload"] = (body["creationSettings"]!["script"] ?? body["creationSettings"]!["rawPayload"])?.DeepClone();
+            project.Recipes.Add(recipe);
+            await DssAnswer.JsonAsync(context, new JsonObject { ["name"] = recipe["name"]!.DeepClone() }).ConfigureAwait(false);
+        });
+        catalog.Map("DELETE", One, ShapeSource.Documentation, [], project, context =>
+        {
+            project.Recipes.Remove(context.Route("name"));
+            return Task.CompletedTask;
+        });
+        catalog.Map("GET", One + "/status", ShapeSource.ClientSource, [], project, context =>
+        {
+            project.Recipes.Get(context.Route("name"));
+            return DssAnswer.JsonAsync(context, new JsonObject
+            {
+                ["selectedEngine"] = new JsonObject { ["type"] = "DSS" }, ["engines"] = new JsonArray(),
+                ["allMessagesForFrontend"] = new JsonObject { ["maxSeverity"] = "SUCCESS", ["messages"] = new JsonArray() },
+            });
+        });
+        catalog.Map("GET", One + "/schema-update", ShapeSource.ClientSource, [], project, context =>
+        {
+            project.Recipes.Get(context.Route("name"));
+            return DssAnswer.JsonAsync(context, new JsonObject { ["totalIncompatibilities"] = 0, ["computables"] = new JsonArray() });
         });
     }
 

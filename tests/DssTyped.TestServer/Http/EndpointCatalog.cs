@@ -26,6 +26,14 @@ internal sealed class EndpointCatalog(WebApplication app, ApiKeyCheck key)
             app.MapMethods(basePath + path, [method], context => RunAsync(context, slash, query, handler));
     }
 
+    /// <summary>Adds an endpoint below a project, which must be the one that is served.</summary>
+    public void Map(string method, string path, ShapeSource shape, string[] query, ServedProject project, Func<HttpContext, Task> handler) =>
+        Map(method, path, shape, query, context =>
+        {
+            context.CheckProject(project);
+            return handler(context);
+        });
+
     private async Task RunAsync(HttpContext context, bool slash, string[] query, Func<HttpContext, Task> handler)
     {
         context.Response.Headers["DSS-Version"] = "14.0.0-test";

@@ -19,7 +19,7 @@ internal static class RouteReading
     {
         context.CheckProject(project);
         string name = context.Route("name");
-        return project.FindDataset(name) ?? throw DssFailureException.Missing($"dataset: {project.Key}.{name}");
+        return project.Datasets.Get(name);
     }
 
     public static string? QueryText(this HttpContext context, string name) => context.Request.Query.TryGetValue(name, out Microsoft.Extensions.Primitives.StringValues values) ? values.ToString() : null;

@@ -1,0 +1,51 @@
+using System.Text.Json.Nodes;
+using DssTyped.TestServer.Data;
+using DssTyped.TestServer.Http;
+
+namespace DssTyped.TestServer.Endpoints;
+
+/// <summary>What all kinds of objects with an id have in common: list, read, replace, delete, usages.</summary>
+internal static class ObjectEndpoints
+{
+    public static void Map(EndpointCatalog catalog, ServedProject project)
+    {
+        Kind(catalog, project, "/projects/{project}/managedfolders/", project.ManagedFolders);
+        Kind(catalog, project, "/projects/{project}/savedmodels/", project.SavedModels);
+        Kind(catalog, project, "/projects/{project}/evaluationstores/", project.EvaluationStores, "flavor");
+        Kind(catalog, project, "/projects/{project}/streamingendpoints/", project.StreamingEndpoints);
+        Kind(catalog, project, "/projects/{project}/knowledge-banks", project.KnowledgeBanks);
+        Versions(catalog, project);
+    }
+
+    private static void Kind(EndpointCatalog catalog, ServedProject project, string list, StoredObjects objects, params string[] query)
+    {
+        string one = list.TrimEnd('/') + "/{id}";
+        catalog.Map("GET", list, ShapeSource.Documentation, query, project, context => DssAnswer.JsonAsync(context, new JsonArray([.. objects.All()])));
+        catalog.Map("GET", one, ShapeSource.ProjectExports, [], project, context => DssAnswer.JsonAsync(context, objects.Get(context.Route("id"))));
+        catalog.Map("PUT", one, ShapeSource.ClientSource, [], project, async context => objects.Replace(context.Route("id"), await DssAnswer.AnyBodyAsync(context).ConfigureAwait(false)));
+        catalog.Map("DELETE", one, ShapeSource.Documentation, [], project, context =>
+        {
+            objects.Remove(context.Route("id"));
+            return Task.CompletedTask;
+        });
+        catalog.Map("GET", one + "/usages", ShapeSource.ClientSource, [], project, context => DssAnswer.JsonAsync(context, project.Usages(context.Route("id"))));
+    }
+
+    /// <summary>Versions of saved models: kept in the model's own object, as <c>versions</c>.</summary>
+    private static void Versions(EndpointCatalog catalog, ServedProject project)
+    {
+        const string Path = "/projects/{project}/savedmodels/{id}/versions";
+        catalog.Map("GET", Path, ShapeSource.ClientSource, [], project, context => DssAnswer.JsonAsync(context, project.SavedModels.Get(context.Route("id"))["versions"]?.DeepClone() ?? new JsonArray()));
+        catalog.Map("POST", Path + "/{version}/actions/setActive", ShapeSource.ClientSource, [], project, context =>
+        {
+            JsonObject model = project.SavedModels.Get(context.Route("id"));
+            JsonObject[] versions = [.. (model["versions"] as JsonArray ?? []).OfType<JsonObject>()];
+            if (versions.All(version => version["id"]!.GetValue<string>() != context.Route("version")))
+                throw DssFailureException.Missing($"Version {context.Route("version")}");
+            foreach (JsonObject version in versions)
+                version["active"] = version["id"]!.GetValue<string>() == context.Route("version");
+            project.SavedModels.Replace(context.Route("id"), model);
+            return Task.CompletedTask;
+        });
+    }
+}
