@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using DssTyped.Flow.Snapshots;
+using DssTyped.Flow.Snapshots.Import;
 using DssTyped.Local;
 using DssTyped.Rest;
 using DssTyped.TestServer;
@@ -176,6 +177,38 @@ public sealed class SurfaceTests : IAsyncLifetime
         await Project.Datasets["REPORT"].DeleteAsync(dropData: false);
         Assert.False(await Project.Datasets["REPORT"].ExistsAsync());
         Assert.False(await recipe.ExistsAsync());
+    }
+
+    [Fact]
+    public async Task A_snapshot_is_made_where_it_is_missing_and_nothing_else_is_touched()
+    {
+        JsonObject snapshot = JsonNode.Parse(SnapshotWriter.Write(EngineHarness.Snapshot))!.AsObject();
+        DssFlowGraph before = await Project.Flow.GetGraphAsync();
+        await Project.Datasets["FOLLOW_UP"].DeleteAsync();
+        await Project.Recipes["split_FOLLOW_UP"].DeleteAsync();
+
+        EnsureReport first = await Project.EnsureSnapshotAsync(snapshot);
+        EnsureReport second = await Project.EnsureSnapshotAsync(snapshot);
+
+        Assert.Equal(2, first.Created.Count);
+        Assert.Empty(second.Created);
+        Assert.Empty(second.Differences);
+        DssFlowGraph after = await Project.Flow.GetGraphAsync();
+        Assert.Equal(before.Nodes.Select(node => node.Key).Order(StringComparer.Ordinal), after.Nodes.Select(node => node.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(before.Find("split_FOLLOW_UP")!.Successors, after.Find("split_FOLLOW_UP")!.Successors);
+    }
+
+    [Fact]
+    public async Task A_project_gathered_object_by_object_gives_the_bytes_of_its_snapshot()
+    {
+        await using PulledProject pulled = await SnapshotPull.FetchAsync(Project);
+
+        ImportResult imported = SnapshotImporter.ImportZip(pulled.Zip, "test server", new ImportOptions { ProjectKey = "CLINICAL" });
+
+        Assert.False(pulled.IsExport);
+        JsonObject expected = JsonNode.Parse(SnapshotWriter.Write(_local.Snapshot))!.AsObject(), actual = JsonNode.Parse(SnapshotWriter.Write(imported.Snapshot))!.AsObject();
+        foreach (string kind in (string[])["datasets", "recipes", "zones", "scenarios", "managedFolders", "variables"])
+            Assert.Equal(expected[kind]!.ToJsonString(), actual[kind]!.ToJsonString());
     }
 
     [Fact]
