@@ -36,10 +36,47 @@ public sealed class PullCommandTests : IDisposable
         Assert.False(File.Exists(_tool.PathOf("pulled.dss.json")));
     }
 
+    [Theory]
+    [InlineData(Key + "\n", 0)]
+    [InlineData("", 1)]
+    public async Task The_key_may_come_from_standard_input(string input, int expected)
+    {
+        await _tool.ImportAsync("clinical");
+        TextReader before = Console.In;
+        Console.SetIn(new StringReader(input));
+        try
+        {
+            (int code, string output) = await PullAsync(null);
+
+            Assert.True(code == expected, output);
+            if (expected != 0)
+                Assert.Contains("Set DSS_API_KEY, or write the key to standard input", output, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Console.SetIn(before);
+        }
+    }
+
+    [Fact]
+    public async Task An_address_that_is_none_is_said_to_be()
+    {
+        Environment.SetEnvironmentVariable("DSS_API_KEY", Key);
+        try
+        {
+            Assert.Equal(1, await _tool.RunAsync("pull", "--url", "dss.example.com", "--project", "CLINICAL", "-o", _tool.PathOf("pulled.dss.json")));
+            Assert.Contains("is no http or https address", _tool.Error, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("DSS_API_KEY", null);
+        }
+    }
+
     public void Dispose() => _tool.Dispose();
 
     // Nothing else in this process reads the variable, and the tests of a class run one after the other.
-    private async Task<(int Code, string Output)> PullAsync(string key)
+    private async Task<(int Code, string Output)> PullAsync(string? key)
     {
         using HttpListener server = Listen(out string url);
         Task serving = ServeExportAsync(server);
