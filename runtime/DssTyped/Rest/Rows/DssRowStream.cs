@@ -39,17 +39,17 @@ public sealed class DssRowStream : RowReader
     public override bool IsNull(int column) => Utf8(column).IsEmpty;
 
     /// <inheritdoc/>
-    public override long GetInt64(int column) => Int64(Utf8(column), column);
+    public override long GetInt64(int column) => TsvValues.TryInt64(Utf8(column), out long value) ? value : throw Unreadable(column, "a whole number");
 
     /// <inheritdoc/>
-    public override double GetDouble(int column) => Double(Utf8(column), column);
+    public override double GetDouble(int column) => TsvValues.TryDouble(Utf8(column), out double value) ? value : throw Unreadable(column, "a number");
 
     /// <inheritdoc/>
     public override float GetSingle(int column) =>
         float.TryParse(Utf8(column), System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out float value) ? value : throw Unreadable(column, "a number");
 
     /// <inheritdoc/>
-    public override bool GetBoolean(int column) => Boolean(Utf8(column), column);
+    public override bool GetBoolean(int column) => TsvValues.TryBoolean(Utf8(column), out bool value) ? value : throw Unreadable(column, "true or false");
 
     /// <inheritdoc/>
     public override string GetString(int column) => (_texts[column] ??= new TextCache()).Get(Utf8(column));
@@ -58,33 +58,13 @@ public sealed class DssRowStream : RowReader
     public override ReadOnlySpan<byte> GetUtf8(int column) => Utf8(column);
 
     /// <inheritdoc/>
-    public override DateTimeOffset GetInstant(int column) => Instant(Utf8(column), column);
+    public override DateTimeOffset GetInstant(int column) => TsvValues.TryInstant(Utf8(column), out DateTimeOffset value) ? value : throw Unreadable(column, "an instant");
 
     /// <inheritdoc/>
     public override DateOnly GetDateOnly(int column) => TsvValues.TryDateOnly(Utf8(column), out DateOnly value) ? value : throw Unreadable(column, "a day");
 
     /// <inheritdoc/>
     public override DateTime GetDateTime(int column) => TsvValues.TryDateTime(Utf8(column), out DateTime value) ? value : throw Unreadable(column, "a date and time without zone");
-
-    // The ones below cut a field once, not once to look whether it is empty and again to read it.
-
-    /// <inheritdoc/>
-    public override string? NullableString(int column) => Utf8(column) is { IsEmpty: false } text ? (_texts[column] ??= new TextCache()).Get(text) : null;
-
-    /// <inheritdoc/>
-    public override int? NullableInt32(int column) => Utf8(column) is { IsEmpty: false } text ? checked((int)Int64(text, column)) : null;
-
-    /// <inheritdoc/>
-    public override long? NullableInt64(int column) => Utf8(column) is { IsEmpty: false } text ? Int64(text, column) : null;
-
-    /// <inheritdoc/>
-    public override double? NullableDouble(int column) => Utf8(column) is { IsEmpty: false } text ? Double(text, column) : null;
-
-    /// <inheritdoc/>
-    public override bool? NullableBoolean(int column) => Utf8(column) is { IsEmpty: false } text ? Boolean(text, column) : null;
-
-    /// <inheritdoc/>
-    public override DateTimeOffset? NullableInstant(int column) => Utf8(column) is { IsEmpty: false } text ? Instant(text, column) : null;
 
     /// <inheritdoc/>
     public override ValueTask DisposeAsync()
@@ -182,14 +162,6 @@ public sealed class DssRowStream : RowReader
     }
 
     private ReadOnlySpan<byte> Utf8(int column) => _rows.Value(_positions[column]);
-
-    private long Int64(ReadOnlySpan<byte> text, int column) => TsvValues.TryInt64(text, out long value) ? value : throw Unreadable(column, "a whole number");
-
-    private double Double(ReadOnlySpan<byte> text, int column) => TsvValues.TryDouble(text, out double value) ? value : throw Unreadable(column, "a number");
-
-    private bool Boolean(ReadOnlySpan<byte> text, int column) => TsvValues.TryBoolean(text, out bool value) ? value : throw Unreadable(column, "true or false");
-
-    private DateTimeOffset Instant(ReadOnlySpan<byte> text, int column) => TsvValues.TryInstant(text, out DateTimeOffset value) ? value : throw Unreadable(column, "an instant");
 
     private DssDataFormatException BrokenField(int field, string problem)
     {
