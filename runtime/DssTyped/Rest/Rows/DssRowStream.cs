@@ -36,7 +36,7 @@ public sealed class DssRowStream : RowReader
     public override IReadOnlyList<DatasetColumn> Columns { get; }
 
     /// <inheritdoc/>
-    public override bool IsNull(int column) => Utf8(column).IsEmpty;
+    public override bool IsNull(int column) => _rows.IsEmpty(_positions[column]);
 
     /// <inheritdoc/>
     public override long GetInt64(int column) => TsvValues.TryInt64(Utf8(column), out long value) ? value : throw Unreadable(column, "a whole number");

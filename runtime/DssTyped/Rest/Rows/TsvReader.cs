@@ -62,6 +62,16 @@ internal sealed class TsvReader(Stream stream, int bufferSize = TsvReader.UsualB
         return raw.IsEmpty || raw[0] != '"' ? raw : Unquote(raw, field);
     }
 
+    /// <summary>Whether a field's value is empty; cheaper than to cut it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsEmpty(int field)
+    {
+        int place = _before + field;
+        int start = _separators[place] + 1;
+        int end = place + 1 == _last ? _lineEnd : _separators[place + 1];
+        return start >= end || (_buffer[start] == '"' && Value(field).IsEmpty);
+    }
+
     /// <summary>Reads more of the stream; false at its end. Call when <see cref="TryNext"/> has nothing.</summary>
     public async ValueTask<bool> FillAsync(CancellationToken cancellationToken)
     {
