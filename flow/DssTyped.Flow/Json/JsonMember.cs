@@ -4,4 +4,4 @@ namespace DssTyped.Flow.Json;
 /// <param name="Name">The member's name, unescaped.</param>
 /// <param name="Value">The member's value.</param>
 /// <param name="NameSpan">Where the name stands in the text.</param>
-public sealed record JsonMember(string Name, JsonValue Value, JsonSpan NameSpan = default);
+public readonly record struct JsonMember(string Name, JsonValue Value, JsonSpan NameSpan = default);

@@ -12,15 +12,9 @@ public static class JsonReader
     /// <summary>How large a text may be, in bytes.</summary>
     public const int MaxBytes = 256 * 1024 * 1024;
 
-    private static readonly JsonReaderOptions Options = new()
-    {
-        CommentHandling = JsonCommentHandling.Skip,
-        AllowTrailingCommas = true,
-        MaxDepth = MaxDepth,
-    };
 
     /// <summary>Reads a text. Byte order marks and invalid surrogates are accepted.</summary>
-    public static JsonText Read(string text) => Read(Encoding.UTF8.GetBytes(text.Length > 0 && text[0] == '\uFEFF' ? text.Substring(1) : text));
+    public static JsonText Read(string text) => Read(Utf8Of(text), outerDepth: 0);
 
     /// <summary>Reads bytes: UTF-8, or UTF-16 with a byte order mark.</summary>
     public static JsonText Read(byte[] bytes)
@@ -32,11 +26,18 @@ public static class JsonReader
 
         // Offsets stay those of the text without its mark, which is how editors count.
         byte[] utf8 = bytes.Length >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? bytes.AsSpan(3).ToArray() : bytes;
-        return ReadUtf8(utf8);
+        return Read(utf8, outerDepth: 0);
     }
 
-    private static JsonText ReadUtf8(byte[] utf8)
+    /// <summary>The bytes of a text, without a byte order mark.</summary>
+    internal static byte[] Utf8Of(string text) => Encoding.UTF8.GetBytes(text.Length > 0 && text[0] == '\uFEFF' ? text.Substring(1) : text);
+
+    /// <summary>Reads UTF-8.</summary>
+    /// <param name="utf8">The text, without a byte order mark.</param>
+    /// <param name="outerDepth">How deep the value stands in the text that it was taken from.</param>
+    internal static JsonText Read(byte[] utf8, int outerDepth)
     {
+        int maxDepth = MaxDepth - outerDepth;
         var problems = new List<JsonProblem>();
         if (utf8.Length > MaxBytes)
         {
@@ -44,11 +45,11 @@ public static class JsonReader
             return new JsonText(utf8, null, problems);
         }
 
-        var reader = new Utf8JsonReader(utf8, Options);
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = maxDepth });
         try
         {
             reader.Read();
-            JsonValue root = ReadValue(ref reader, problems, new TextCache());
+            JsonValue root = new JsonTreeReader(problems).Read(ref reader);
             if (reader.Read())
                 problems.Add(new JsonProblem(JsonProblemKind.Malformed, "there is text after the end of the value", At(ref reader)));
 
@@ -62,81 +63,13 @@ public static class JsonReader
 
             // An opening bracket does not count itself.
             int depth = reader.CurrentDepth + (reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject ? 1 : 0);
-            JsonProblemKind kind = depth >= MaxDepth ? JsonProblemKind.TooDeep : JsonProblemKind.Malformed;
+            JsonProblemKind kind = depth >= maxDepth ? JsonProblemKind.TooDeep : JsonProblemKind.Malformed;
             string message = kind == JsonProblemKind.TooDeep
                 ? FormattableString.Invariant($"arrays and objects are nested deeper than {MaxDepth}")
                 : Shorten(exception.Message);
             problems.Add(new JsonProblem(kind, message, new JsonSpan(at, Math.Min(at + 1, Math.Max(utf8.Length, at + 1)))));
             return new JsonText(utf8, null, problems);
         }
-    }
-
-    private static JsonValue ReadValue(ref Utf8JsonReader reader, List<JsonProblem> problems, TextCache texts) => reader.TokenType switch
-    {
-        JsonTokenType.StartObject => ReadObject(ref reader, problems, texts),
-        JsonTokenType.StartArray => ReadArray(ref reader, problems, texts),
-        JsonTokenType.String => JsonValue.String(TextOf(ref reader, texts), At(ref reader)),
-        JsonTokenType.Number => JsonValue.Number(texts.Find(reader.ValueSpan) ?? Encoding.UTF8.GetString(reader.ValueSpan.ToArray()), At(ref reader)),
-        JsonTokenType.True => JsonValue.Boolean(true, At(ref reader)),
-        JsonTokenType.False => JsonValue.Boolean(false, At(ref reader)),
-        JsonTokenType.Null => JsonValue.NullAt(At(ref reader)),
-        _ => throw new JsonException("a value was expected"),
-    };
-
-    private static JsonValue ReadObject(ref Utf8JsonReader reader, List<JsonProblem> problems, TextCache texts)
-    {
-        int start = (int)reader.TokenStartIndex;
-        var members = new List<JsonMember>();
-        HashSet<string>? names = null;
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
-        {
-            string name = TextOf(ref reader, texts);
-            JsonSpan nameSpan = At(ref reader);
-            bool isNew = members.Count < 8
-                ? IsNew(members, name)
-                : (names ??= new HashSet<string>(members.Select(member => member.Name), StringComparer.Ordinal)).Add(name);
-            if (!isNew)
-                problems.Add(new JsonProblem(JsonProblemKind.DuplicateName, $"the name '{name}' stands twice in this object; the last one counts", nameSpan));
-
-            reader.Read();
-            members.Add(new JsonMember(name, ReadValue(ref reader, problems, texts), nameSpan));
-        }
-
-        return JsonValue.Object(members, new JsonSpan(start, (int)reader.BytesConsumed));
-    }
-
-    private static JsonValue ReadArray(ref Utf8JsonReader reader, List<JsonProblem> problems, TextCache texts)
-    {
-        int start = (int)reader.TokenStartIndex;
-        var items = new List<JsonValue>();
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-            items.Add(ReadValue(ref reader, problems, texts));
-
-        return JsonValue.Array(items, new JsonSpan(start, (int)reader.BytesConsumed));
-    }
-
-    // GetString refuses lone surrogates written as escapes (\ud800): such a name is replaced, not an error, so that one bad comment does not hide a whole project.
-    private static string TextOf(ref Utf8JsonReader reader, TextCache texts)
-    {
-        try
-        {
-            return (reader.ValueIsEscaped ? null : texts.Find(reader.ValueSpan)) ?? reader.GetString() ?? "";
-        }
-        catch (InvalidOperationException)
-        {
-            return LoneSurrogates.Unescape(reader.ValueSpan);
-        }
-    }
-
-    private static bool IsNew(List<JsonMember> members, string name)
-    {
-        foreach (JsonMember member in members)
-        {
-            if (member.Name == name)
-                return false;
-        }
-
-        return true;
     }
 
     private static JsonSpan At(ref Utf8JsonReader reader) => new((int)reader.TokenStartIndex, (int)reader.BytesConsumed);

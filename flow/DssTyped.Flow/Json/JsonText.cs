@@ -15,6 +15,9 @@ public sealed class JsonText
         Problems = problems;
     }
 
+    /// <summary>The text itself, without a byte order mark.</summary>
+    internal ReadOnlySpan<byte> Utf8 => _utf8;
+
     /// <summary>The value; null if the text is no JSON.</summary>
     public JsonValue? Root { get; }
 

@@ -11,42 +11,35 @@ public sealed class JsonValue : IEquatable<JsonValue>
     private static readonly JsonValue[] NoItems = [];
     private static readonly JsonMember[] NoMembers = [];
 
-    private readonly Dictionary<string, JsonMember>? _index;
+    // A large flow has hundreds of thousands of values: a text, an array of values or of members, or an index of many members.
+    private readonly object _content;
 
-    private JsonValue(JsonKind kind, string text, IReadOnlyList<JsonValue>? items, IReadOnlyList<JsonMember>? members, JsonSpan span)
+    private JsonValue(JsonKind kind, object content, JsonSpan span)
     {
         Kind = kind;
-        Text = text;
-        Items = items ?? NoItems;
-        Members = members ?? NoMembers;
+        _content = content;
         Span = span;
-
-        // Objects with few members are searched; a schema of thousands of names is indexed. The last of two equal names wins, as in every JSON reader.
-        if (Members.Count > 8)
-        {
-            _index = new Dictionary<string, JsonMember>(Members.Count, StringComparer.Ordinal);
-            foreach (JsonMember member in Members)
-                _index[member.Name] = member;
-        }
     }
 
     /// <summary>The kind of this value.</summary>
     public JsonKind Kind { get; }
 
     /// <summary>A string's characters, a number's spelling, <c>true</c> or <c>false</c>; empty for the other kinds.</summary>
-    public string Text { get; }
+    public string Text => _content as string ?? "";
 
     /// <summary>An array's items; empty for the other kinds.</summary>
-    public IReadOnlyList<JsonValue> Items { get; }
+    public IReadOnlyList<JsonValue> Items => _content as JsonValue[] ?? NoItems;
 
     /// <summary>An object's members in the order of the text; empty for the other kinds.</summary>
-    public IReadOnlyList<JsonMember> Members { get; }
+    public IReadOnlyList<JsonMember> Members => AllMembers;
 
     /// <summary>Where the value stands in its text.</summary>
     public JsonSpan Span { get; }
 
+    private JsonMember[] AllMembers => _content as JsonMember[] ?? (_content as JsonMembers)?.All ?? NoMembers;
+
     /// <summary>The value <c>null</c>.</summary>
-    public static JsonValue Null { get; } = new(JsonKind.Null, "", null, null, default);
+    public static JsonValue Null { get; } = new(JsonKind.Null, "", default);
 
     /// <summary>Whether this is an object.</summary>
     public bool IsObject => Kind == JsonKind.Object;
@@ -58,47 +51,39 @@ public sealed class JsonValue : IEquatable<JsonValue>
     public bool IsString => Kind == JsonKind.String;
 
     /// <summary>Makes a string.</summary>
-    public static JsonValue String(string text, JsonSpan span = default) => new(JsonKind.String, text, null, null, span);
+    public static JsonValue String(string text, JsonSpan span = default) => new(JsonKind.String, text, span);
 
     /// <summary>Makes a number from its spelling, which must be a JSON number.</summary>
-    public static JsonValue Number(string spelling, JsonSpan span = default) => new(JsonKind.Number, spelling, null, null, span);
+    public static JsonValue Number(string spelling, JsonSpan span = default) => new(JsonKind.Number, spelling, span);
 
     /// <summary>Makes a whole number.</summary>
     public static JsonValue Number(long value) => Number(value.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Makes a boolean.</summary>
-    public static JsonValue Boolean(bool value, JsonSpan span = default) => new(JsonKind.Boolean, value ? "true" : "false", null, null, span);
+    public static JsonValue Boolean(bool value, JsonSpan span = default) => new(JsonKind.Boolean, value ? "true" : "false", span);
 
     /// <summary>Makes a <c>null</c> that stands at a place.</summary>
-    public static JsonValue NullAt(JsonSpan span) => new(JsonKind.Null, "", null, null, span);
+    public static JsonValue NullAt(JsonSpan span) => new(JsonKind.Null, "", span);
 
     /// <summary>Makes an array.</summary>
-    public static JsonValue Array(IReadOnlyList<JsonValue> items, JsonSpan span = default) => new(JsonKind.Array, "", items, null, span);
+    public static JsonValue Array(IReadOnlyList<JsonValue> items, JsonSpan span = default) => new(JsonKind.Array, items as JsonValue[] ?? [.. items], span);
 
     /// <summary>Makes an object.</summary>
-    public static JsonValue Object(IReadOnlyList<JsonMember> members, JsonSpan span = default) => new(JsonKind.Object, "", null, members, span);
+    public static JsonValue Object(IReadOnlyList<JsonMember> members, JsonSpan span = default)
+    {
+        JsonMember[] all = members as JsonMember[] ?? [.. members];
+        return new(JsonKind.Object, all.Length > JsonMembers.Many ? new JsonMembers(all) : all, span);
+    }
 
     /// <summary>Makes an object of the given names and values; members whose value is null are left out.</summary>
     public static JsonValue Object(params (string Name, JsonValue? Value)[] members) =>
         Object([.. members.Where(member => member.Value is not null).Select(member => new JsonMember(member.Name, member.Value!))]);
 
-    /// <summary>The member of that name, or null if there is none or this is no object.</summary>
-    public JsonMember? FindMember(string name)
-    {
-        if (_index is not null)
-            return _index.TryGetValue(name, out JsonMember? found) ? found : null;
-
-        for (int i = Members.Count - 1; i >= 0; i--)
-        {
-            if (Members[i].Name == name)
-                return Members[i];
-        }
-
-        return null;
-    }
+    /// <summary>The member of that name, or null if there is none or this is no object. The last of two equal names counts, as in every JSON reader.</summary>
+    public JsonMember? FindMember(string name) => IndexOf(name) is >= 0 and int at ? AllMembers[at] : null;
 
     /// <summary>The value of the member of that name; null if there is none, it is JSON <c>null</c>, or this is no object.</summary>
-    public JsonValue? Find(string name) => FindMember(name)?.Value is { Kind: not JsonKind.Null } value ? value : null;
+    public JsonValue? Find(string name) => IndexOf(name) is >= 0 and int at && AllMembers[at].Value is { Kind: not JsonKind.Null } value ? value : null;
 
     /// <summary>The text of a string or number member; null if it is missing or of another kind.</summary>
     public string? FindText(string name) => Find(name) is { Kind: JsonKind.String or JsonKind.Number } value ? value.Text : null;
@@ -181,4 +166,19 @@ public sealed class JsonValue : IEquatable<JsonValue>
 
     /// <summary>The value as compact JSON.</summary>
     public override string ToString() => JsonWriter.Compact(this);
+
+    private int IndexOf(string name)
+    {
+        if (_content is JsonMembers many)
+            return many.IndexOf(name);
+
+        JsonMember[] members = AllMembers;
+        for (int i = members.Length - 1; i >= 0; i--)
+        {
+            if (members[i].Name == name)
+                return i;
+        }
+
+        return -1;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace DssTyped.Flow.Json;
@@ -10,6 +11,7 @@ internal sealed class TextCache
     private readonly (byte[] Utf8, string Text)[] _slots = new (byte[], string)[1024];
 
     /// <summary>The text of UTF-8 without escapes; null if it is too long to be worth remembering, or not valid.</summary>
+    [MethodImpl(HotPath.Optimized)]
     public string? Find(ReadOnlySpan<byte> utf8)
     {
         if (utf8.Length > MaxLength)

@@ -8,16 +8,28 @@ namespace DssTyped.Flow.Recipes;
 internal sealed class InferenceContext
 {
     private readonly List<Finding> _findings = [];
+    private readonly Snapshot _snapshot;
 
     public InferenceContext(Snapshot snapshot, RecipeDefinition recipe, Func<string, Schemas.Schema?> schemaOf)
     {
-        Snapshot = snapshot;
+        _snapshot = snapshot;
         Recipe = recipe;
         Inputs = [.. recipe.Inputs.Select(item => new InferenceInput(item, snapshot.FindFlowObject(item.Ref), schemaOf(item.Ref)))];
         Outputs = [.. recipe.Outputs.Select(item => new OutputBuilder(item, snapshot.FindFlowObject(item.Ref)))];
     }
 
-    public Snapshot Snapshot { get; }
+    /// <summary>The whole snapshot, for the few rules that need more than the recipe's inputs and outputs.</summary>
+    public Snapshot Snapshot
+    {
+        get
+        {
+            LookedElsewhere = true;
+            return _snapshot;
+        }
+    }
+
+    /// <summary>Whether the result may depend on more than the recipe, its inputs and its outputs.</summary>
+    public bool LookedElsewhere { get; private set; }
 
     public RecipeDefinition Recipe { get; }
 

@@ -27,7 +27,7 @@ internal sealed class OutputBuilder(RecipeItem item, DssObject? target)
 
     /// <summary>Adds a column that is a copy of an input's.</summary>
     public void Pass(InferenceInput input, SchemaColumn column, string? name = null) =>
-        Add(new DerivedColumn(name ?? column.Name, column.Type, [new ColumnOrigin(input.Ref, column.Name, OriginKind.Copied)]) { CopyOf = column });
+        Add(new DerivedColumn(name ?? column.Name, column.Type, EquatableArray.TakeOver([new ColumnOrigin(input.Ref, column.Name, OriginKind.Copied)])) { CopyOf = column });
 
     /// <summary>Adds a column computed from columns of inputs.</summary>
     public void Derive(string name, StorageType type, string how, params (InferenceInput Input, string Column)[] from) =>

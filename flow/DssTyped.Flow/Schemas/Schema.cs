@@ -11,6 +11,9 @@ public sealed class Schema : IReadOnlyList<SchemaColumn>
     /// <summary>A schema of these columns. Of two columns with one name, the first is found by name.</summary>
     public Schema(IReadOnlyList<SchemaColumn> columns) => _columns = columns;
 
+    /// <summary>A schema of columns whose places are known already.</summary>
+    internal Schema(IReadOnlyList<SchemaColumn> columns, Dictionary<string, int> index) => (_columns, _index) = (columns, index);
+
     /// <summary>The schema without columns: a dataset that was never built.</summary>
     public static Schema Empty { get; } = new([]);
 

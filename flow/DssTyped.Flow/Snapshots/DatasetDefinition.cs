@@ -10,7 +10,7 @@ public sealed class DatasetDefinition : DssObject
         : base(name, raw)
     {
         Schema = schema;
-        Dimensions = [.. (raw.Find("partitioning")?.FindItems("dimensions") ?? [])
+        Dimensions = raw.Find("partitioning")?.FindItems("dimensions") is not { Count: > 0 } dimensions ? [] : [.. dimensions
             .Where(dimension => dimension.FindText("name") is not null)
             .Select(dimension => new PartitionDimension(
                 dimension.FindText("name")!,

@@ -39,12 +39,23 @@ public sealed class RecipeDefinition : DssObject
     /// <summary>The outputs of one role.</summary>
     public IEnumerable<RecipeItem> OutputsOf(string role) => Outputs.Where(item => item.Role == role);
 
-    private static IReadOnlyList<RecipeItem> Items(JsonValue? roles) =>
-        roles is not { IsObject: true }
-            ? []
-            : [.. roles.Members
-                .OrderBy(role => role.Name == "main" ? 0 : 1).ThenBy(role => role.Name, StringComparer.Ordinal)
-                .SelectMany(role => role.Value.FindItems("items")
-                    .Where(item => item.FindText("ref") is not null)
-                    .Select(item => new RecipeItem(role.Name, item.FindText("ref")!, item)))];
+    private static IReadOnlyList<RecipeItem> Items(JsonValue? roles)
+    {
+        if (roles is not { IsObject: true })
+            return [];
+
+        IEnumerable<JsonMember> inOrder = roles.Members.Count == 1 ? roles.Members
+            : roles.Members.OrderBy(role => role.Name == "main" ? 0 : 1).ThenBy(role => role.Name, StringComparer.Ordinal);
+        var result = new List<RecipeItem>();
+        foreach (JsonMember role in inOrder)
+        {
+            foreach (JsonValue item in role.Value.FindItems("items"))
+            {
+                if (item.FindText("ref") is { } reference)
+                    result.Add(new RecipeItem(role.Name, reference, item));
+            }
+        }
+
+        return result;
+    }
 }

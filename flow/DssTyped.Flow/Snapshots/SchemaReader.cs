@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DssTyped.Flow.Diagnostics;
 using DssTyped.Flow.Json;
 using DssTyped.Flow.Schemas;
@@ -7,6 +8,7 @@ namespace DssTyped.Flow.Snapshots;
 /// <summary>Reads the <c>schema</c> of a dataset.</summary>
 internal static class SchemaReader
 {
+    [MethodImpl(HotPath.Optimized)]
     public static Schema Read(string dataset, JsonValue raw, List<Finding> findings)
     {
         if (raw.Find("schema")?.Find("columns") is not { } columns)
@@ -18,17 +20,19 @@ internal static class SchemaReader
             return Schema.Empty;
         }
 
-        var result = new List<SchemaColumn>(columns.Items.Count);
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (JsonValue column in columns.Items)
+        IReadOnlyList<JsonValue> items = columns.Items;
+        var result = new List<SchemaColumn>(items.Count);
+        var index = new Dictionary<string, int>(items.Count, StringComparer.Ordinal);
+        for (int i = 0; i < items.Count; i++)
         {
+            JsonValue column = items[i];
             if (column.Find("name") is not { IsString: true } name)
             {
                 findings.Add(Finding.Of(SnapshotDiagnostics.MissingName, column.Span, $"columns of dataset '{dataset}'", "name"));
                 continue;
             }
 
-            if (!names.Add(name.Text))
+            if (index.ContainsKey(name.Text))
             {
                 findings.Add(Finding.Of(SnapshotDiagnostics.DuplicateColumn, name.Span, name.Text, dataset));
                 continue;
@@ -39,6 +43,7 @@ internal static class SchemaReader
             if (type == StorageType.Unknown)
                 findings.Add(Finding.Of(SnapshotDiagnostics.UnknownType, column.Find("type")!.Span, name.Text, dataset, typeName, string.Join(", ", StorageTypes.Names)));
 
+            index.Add(name.Text, result.Count);
             result.Add(new SchemaColumn(name.Text, type)
             {
                 TypeName = typeName,
@@ -48,6 +53,6 @@ internal static class SchemaReader
             });
         }
 
-        return new Schema(result);
+        return new Schema(result, index);
     }
 }

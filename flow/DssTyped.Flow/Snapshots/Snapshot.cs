@@ -29,14 +29,23 @@ public sealed class Snapshot
         Variables = objects.Variables;
 
         _flowObjects = new Dictionary<string, DssObject>(StringComparer.Ordinal);
-        foreach (DssObject item in Enumerable.Empty<DssObject>().Concat(Datasets).Concat(ManagedFolders).Concat(SavedModels)
-            .Concat(ModelEvaluationStores).Concat(StreamingEndpoints).Concat(KnowledgeBanks))
+        foreach (IReadOnlyList<DssObject> list in new IReadOnlyList<DssObject>[] { Datasets, ManagedFolders, SavedModels, ModelEvaluationStores, StreamingEndpoints, KnowledgeBanks })
         {
-            if (!_flowObjects.ContainsKey(item.Id))
-                _flowObjects.Add(item.Id, item);
+            foreach (DssObject item in list)
+            {
+                if (!_flowObjects.ContainsKey(item.Id))
+                    _flowObjects.Add(item.Id, item);
+            }
         }
 
-        RecipesByName = Recipes.GroupBy(recipe => recipe.Name, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
+        var recipes = new Dictionary<string, RecipeDefinition>(Recipes.Count, StringComparer.Ordinal);
+        foreach (RecipeDefinition recipe in Recipes)
+        {
+            if (!recipes.ContainsKey(recipe.Name))
+                recipes.Add(recipe.Name, recipe);
+        }
+
+        RecipesByName = recipes;
     }
 
     /// <summary>The snapshot's whole JSON, unknown fields included.</summary>
@@ -92,6 +101,31 @@ public sealed class Snapshot
         return Project.ProjectKey.Length > 0 && reference.StartsWith(prefix, StringComparison.Ordinal) && _flowObjects.TryGetValue(reference.Substring(prefix.Length), out found)
             ? found
             : null;
+    }
+
+    /// <summary>The same snapshot with a dataset or recipe in the place of another of its name; all other objects are shared.</summary>
+    internal Snapshot With<T>(T old, T now)
+        where T : DssObject
+    {
+        string list = now is RecipeDefinition ? "recipes" : "datasets";
+        JsonValue raw = Raw.With(list, JsonValue.Array([.. Raw.FindItems(list).Select(item => item == old.Raw ? now.Raw : item)]));
+        return new Snapshot(raw, Project, new SnapshotObjects
+        {
+            Datasets = Replaced(Datasets),
+            Recipes = Replaced(Recipes),
+            ManagedFolders = ManagedFolders,
+            SavedModels = SavedModels,
+            ModelEvaluationStores = ModelEvaluationStores,
+            StreamingEndpoints = StreamingEndpoints,
+            KnowledgeBanks = KnowledgeBanks,
+            Scenarios = Scenarios,
+            Zones = Zones,
+            Variables = Variables,
+        });
+
+        IReadOnlyList<TItem> Replaced<TItem>(IReadOnlyList<TItem> items)
+            where TItem : DssObject =>
+            old is TItem ? [.. items.Select(item => item == (DssObject)old ? (TItem)(DssObject)now : item)] : items;
     }
 
     /// <summary>Whether a reference means an object of another project (<c>OTHERPROJECT.name</c>).</summary>

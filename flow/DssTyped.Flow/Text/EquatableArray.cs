@@ -57,6 +57,10 @@ public static class EquatableArray
     public static EquatableArray<T> Create<T>(ReadOnlySpan<T> items)
         where T : IEquatable<T> => new(items.ToArray());
 
+    /// <summary>Wraps an array that nobody changes any more, without a copy.</summary>
+    internal static EquatableArray<T> TakeOver<T>(T[] items)
+        where T : IEquatable<T> => new(items);
+
     /// <summary>An array of a sequence's items.</summary>
     public static EquatableArray<T> ToEquatableArray<T>(this IEnumerable<T> items)
         where T : IEquatable<T> => new([.. items]);

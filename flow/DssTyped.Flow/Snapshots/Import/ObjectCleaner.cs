@@ -65,7 +65,7 @@ internal sealed class ObjectCleaner(bool includePluginSettings)
             }
 
             // Of two members with one name the last counts, for every reader.
-            JsonMember cleaned = new(Text(member.Name), Clean(value.FindMember(member.Name)!.Value, NamedByColumns.Contains(member.Name)));
+            JsonMember cleaned = new(Text(member.Name), Clean((value.FindMember(member.Name) ?? member).Value, NamedByColumns.Contains(member.Name)));
             if (seen.Add(cleaned.Name))
                 members.Add(cleaned);
         }
