@@ -1,21 +1,21 @@
-using DssTyped.Flow.Snapshots;
-
 namespace DssTyped.Flow.Graph;
 
 /// <summary>Finds one round trip within a set of recipes that all need each other, the shortest from the first by name.</summary>
 internal static class CyclePath
 {
-    public static IReadOnlyList<RecipeDefinition> Through(IReadOnlyList<RecipeDefinition> component, Dictionary<RecipeDefinition, RecipeDefinition[]> needs)
+    /// <param name="component">The numbers of the recipes, in order.</param>
+    /// <param name="needs">The recipes that each recipe needs, by number.</param>
+    public static IReadOnlyList<int> Through(IReadOnlyList<int> component, int[][] needs)
     {
-        RecipeDefinition start = component[0];
-        var inside = new HashSet<RecipeDefinition>(component);
-        var cameFrom = new Dictionary<RecipeDefinition, RecipeDefinition>();
-        var open = new Queue<RecipeDefinition>();
+        int start = component[0];
+        var inside = new HashSet<int>(component);
+        var cameFrom = new Dictionary<int, int>();
+        var open = new Queue<int>();
         open.Enqueue(start);
         while (open.Count > 0)
         {
-            RecipeDefinition recipe = open.Dequeue();
-            foreach (RecipeDefinition need in needs[recipe].Where(inside.Contains))
+            int recipe = open.Dequeue();
+            foreach (int need in needs[recipe].Where(inside.Contains))
             {
                 if (need == start)
                     return Path(recipe);
@@ -30,9 +30,9 @@ internal static class CyclePath
         return component;
 
         // Needs were followed backwards, so the walk back from the last is already in the order of the data.
-        IReadOnlyList<RecipeDefinition> Path(RecipeDefinition last)
+        IReadOnlyList<int> Path(int last)
         {
-            var path = new List<RecipeDefinition> { last };
+            var path = new List<int> { last };
             while (path[path.Count - 1] != start)
                 path.Add(cameFrom[path[path.Count - 1]]);
 

@@ -7,6 +7,7 @@ public sealed class FlowGraph
 {
     private readonly Dictionary<string, List<RecipeDefinition>> _producers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<RecipeDefinition>> _consumers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (IReadOnlyList<string> Inputs, IReadOnlyList<string> Outputs)> _ends = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _order;
 
     /// <summary>The graph of a snapshot's recipes.</summary>
@@ -15,9 +16,10 @@ public sealed class FlowGraph
         Snapshot = snapshot;
         foreach (RecipeDefinition recipe in snapshot.Recipes)
         {
-            foreach (string id in OutputsOf(recipe))
+            (IReadOnlyList<string> inputs, IReadOnlyList<string> outputs) = _ends[recipe.Name] = (Ids(recipe.Inputs), Ids(recipe.Outputs));
+            foreach (string id in outputs)
                 Add(_producers, id, recipe);
-            foreach (string id in InputsOf(recipe))
+            foreach (string id in inputs)
                 Add(_consumers, id, recipe);
         }
 
@@ -49,14 +51,25 @@ public sealed class FlowGraph
     public IReadOnlyList<RecipeDefinition> ConsumersOf(string id) => _consumers.TryGetValue(id, out List<RecipeDefinition>? found) ? found : [];
 
     /// <summary>The ids of what a recipe reads, without repetition, in the order of the recipe.</summary>
-    public IReadOnlyList<string> InputsOf(RecipeDefinition recipe) => Ids(recipe.Inputs);
+    public IReadOnlyList<string> InputsOf(RecipeDefinition recipe) => _ends[recipe.Name].Inputs;
 
     /// <summary>The ids of what a recipe writes, without repetition, in the order of the recipe.</summary>
-    public IReadOnlyList<string> OutputsOf(RecipeDefinition recipe) => Ids(recipe.Outputs);
+    public IReadOnlyList<string> OutputsOf(RecipeDefinition recipe) => _ends[recipe.Name].Outputs;
 
     /// <summary>The recipes that directly produce a recipe's inputs. Files of a managed folder read by a <c>FilesInFolder</c> dataset count.</summary>
-    public IEnumerable<RecipeDefinition> UpstreamOf(RecipeDefinition recipe) =>
-        InputsOf(recipe).SelectMany(WithFolder).Select(ProducerOf).Where(producer => producer is not null).Select(producer => producer!).Distinct();
+    public IEnumerable<RecipeDefinition> UpstreamOf(RecipeDefinition recipe)
+    {
+        var result = new List<RecipeDefinition>();
+        foreach (string id in InputsOf(recipe))
+        {
+            if (ProducerOf(id) is { } producer)
+                result.Add(producer);
+            if (FolderOf(id) is { } folder && ProducerOf(folder) is { } ofFolder)
+                result.Add(ofFolder);
+        }
+
+        return result.Count > 1 ? result.Distinct() : result;
+    }
 
     /// <summary>A recipe and everything it needs, in the order to run them.</summary>
     public IReadOnlyList<RecipeDefinition> ClosureOf(IEnumerable<RecipeDefinition> recipes)
@@ -81,10 +94,14 @@ public sealed class FlowGraph
             ? Snapshot.FindFlowObject(folder)?.Id ?? folder
             : null;
 
-    private IEnumerable<string> WithFolder(string id) => FolderOf(id) is { } folder ? [id, folder] : [id];
+    private IReadOnlyList<string> Ids(IReadOnlyList<RecipeItem> items)
+    {
+        var ids = new string[items.Count];
+        for (int i = 0; i < ids.Length; i++)
+            ids[i] = Snapshot.FindFlowObject(items[i].Ref)?.Id ?? items[i].Ref;
 
-    private IReadOnlyList<string> Ids(IEnumerable<RecipeItem> items) =>
-        [.. items.Select(item => Snapshot.FindFlowObject(item.Ref)?.Id ?? item.Ref).Distinct(StringComparer.Ordinal)];
+        return ids.Length > 1 ? [.. ids.Distinct(StringComparer.Ordinal)] : ids;
+    }
 
     private static void Add(Dictionary<string, List<RecipeDefinition>> index, string id, RecipeDefinition recipe)
     {

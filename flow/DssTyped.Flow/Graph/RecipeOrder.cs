@@ -3,79 +3,107 @@ using DssTyped.Flow.Snapshots;
 namespace DssTyped.Flow.Graph;
 
 /// <summary>Orders recipes by need and finds cycles (strongly connected components, without recursion: flows can be thousands of recipes deep).</summary>
-internal static class RecipeOrder
+internal sealed class RecipeOrder
 {
+    private const int Unseen = -1;
+
+    // Recipes are numbered in order of their names.
+    private readonly RecipeDefinition[] _recipes;
+    private readonly int[][] _needs;
+    private readonly int[] _index;
+    private readonly int[] _low;
+    private readonly int[] _next;
+    private readonly bool[] _onPath;
+    private readonly List<int> _path = [];
+    private readonly List<RecipeDefinition> _order;
+    private readonly List<IReadOnlyList<RecipeDefinition>> _cycles = [];
+    private int _seen;
+
+    private RecipeOrder(FlowGraph graph)
+    {
+        _recipes = [.. graph.Snapshot.Recipes.OrderBy(recipe => recipe.Name, StringComparer.Ordinal)];
+        var numbers = new Dictionary<string, int>(_recipes.Length, StringComparer.Ordinal);
+        for (int i = 0; i < _recipes.Length; i++)
+            numbers[_recipes[i].Name] = i;
+
+        _needs = new int[_recipes.Length][];
+        for (int i = 0; i < _recipes.Length; i++)
+            Array.Sort(_needs[i] = [.. graph.UpstreamOf(_recipes[i]).Select(other => numbers[other.Name])]);
+
+        _index = new int[_recipes.Length];
+        _low = new int[_recipes.Length];
+        _next = new int[_recipes.Length];
+        _onPath = new bool[_recipes.Length];
+        _order = new List<RecipeDefinition>(_recipes.Length);
+        for (int i = 0; i < _index.Length; i++)
+            _index[i] = Unseen;
+    }
+
     public static (IReadOnlyList<RecipeDefinition> Order, IReadOnlyList<IReadOnlyList<RecipeDefinition>> Cycles) Of(FlowGraph graph)
     {
-        RecipeDefinition[] recipes = [.. graph.Snapshot.Recipes.OrderBy(recipe => recipe.Name, StringComparer.Ordinal)];
-        var needs = recipes.ToDictionary(recipe => recipe, recipe => graph.UpstreamOf(recipe).OrderBy(other => other.Name, StringComparer.Ordinal).ToArray());
-        var index = new Dictionary<RecipeDefinition, int>();
-        var low = new Dictionary<RecipeDefinition, int>();
-        var path = new Stack<RecipeDefinition>();
-        var onPath = new HashSet<RecipeDefinition>();
-        var order = new List<RecipeDefinition>(recipes.Length);
-        var cycles = new List<IReadOnlyList<RecipeDefinition>>();
-
-        foreach (RecipeDefinition start in recipes)
+        var order = new RecipeOrder(graph);
+        for (int i = 0; i < order._recipes.Length; i++)
         {
-            if (index.ContainsKey(start))
+            if (order._index[i] == Unseen)
+                order.VisitFrom(i);
+        }
+
+        return (order._order, order._cycles);
+    }
+
+    private void VisitFrom(int start)
+    {
+        var open = new List<int>();
+        Enter(start, open);
+        while (open.Count > 0)
+        {
+            int recipe = open[open.Count - 1];
+            int[] needs = _needs[recipe];
+            if (_next[recipe] < needs.Length)
+            {
+                int need = needs[_next[recipe]++];
+                if (_index[need] == Unseen)
+                    Enter(need, open);
+                else if (_onPath[need])
+                    _low[recipe] = Math.Min(_low[recipe], _index[need]);
+
                 continue;
-
-            var open = new Stack<(RecipeDefinition Recipe, int Next)>();
-            open.Push((start, 0));
-            while (open.Count > 0)
-            {
-                (RecipeDefinition recipe, int next) = open.Pop();
-                if (next == 0)
-                {
-                    index[recipe] = low[recipe] = index.Count;
-                    path.Push(recipe);
-                    onPath.Add(recipe);
-                }
-                else
-                {
-                    low[recipe] = Math.Min(low[recipe], low[needs[recipe][next - 1]]);
-                }
-
-                bool descended = false;
-                for (; next < needs[recipe].Length; next++)
-                {
-                    RecipeDefinition need = needs[recipe][next];
-                    if (!index.ContainsKey(need))
-                    {
-                        open.Push((recipe, next + 1));
-                        open.Push((need, 0));
-                        descended = true;
-                        break;
-                    }
-
-                    if (onPath.Contains(need))
-                        low[recipe] = Math.Min(low[recipe], index[need]);
-                }
-
-                if (!descended && low[recipe] == index[recipe])
-                    Close(recipe);
             }
+
+            open.RemoveAt(open.Count - 1);
+            if (open.Count > 0)
+                _low[open[open.Count - 1]] = Math.Min(_low[open[open.Count - 1]], _low[recipe]);
+            if (_low[recipe] == _index[recipe])
+                Close(recipe);
         }
+    }
 
-        return (order, cycles);
+    private void Enter(int recipe, List<int> open)
+    {
+        _index[recipe] = _low[recipe] = _seen++;
+        _path.Add(recipe);
+        _onPath[recipe] = true;
+        open.Add(recipe);
+    }
 
-        void Close(RecipeDefinition root)
+    private void Close(int root)
+    {
+        var component = new List<int>();
+        int member;
+        do
         {
-            var component = new List<RecipeDefinition>();
-            RecipeDefinition member;
-            do
-            {
-                member = path.Pop();
-                onPath.Remove(member);
-                component.Add(member);
-            }
-            while (member != root);
-
-            component.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
-            order.AddRange(component);
-            if (component.Count > 1 || needs[root].Contains(root))
-                cycles.Add(CyclePath.Through(component, needs));
+            member = _path[_path.Count - 1];
+            _path.RemoveAt(_path.Count - 1);
+            _onPath[member] = false;
+            component.Add(member);
         }
+        while (member != root);
+
+        component.Sort();
+        foreach (int recipe in component)
+            _order.Add(_recipes[recipe]);
+
+        if (component.Count > 1 || Array.IndexOf(_needs[root], root) >= 0)
+            _cycles.Add([.. CyclePath.Through(component, _needs).Select(recipe => _recipes[recipe])]);
     }
 }

@@ -9,38 +9,40 @@ namespace DssTyped.Flow.Inference;
 /// <summary>Derives what every recipe of a flow writes from the stored schemas of what it reads. Stored schemas are what DSS works with, so an error in one recipe does not hide or spread to others.</summary>
 public sealed class FlowInference
 {
-    private readonly Dictionary<string, IReadOnlyList<DerivedSchema>> _byRecipe = new(StringComparer.Ordinal);
-    private readonly List<Finding> _findings = [];
-
+    private readonly Dictionary<string, RecipeInference> _byRecipe = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Schema>? _propagated;
 
     /// <summary>Derives the schemas of all recipes.</summary>
     public FlowInference(FlowGraph graph)
-        : this(graph, propagate: false)
+        : this(graph, propagate: false, previous: null)
     {
     }
 
-    private FlowInference(FlowGraph graph, bool propagate)
+    private FlowInference(FlowGraph graph, bool propagate, FlowInference? previous)
     {
         Graph = graph;
         _propagated = propagate ? new Dictionary<string, Schema>(StringComparer.Ordinal) : null;
         foreach (RecipeDefinition recipe in graph.RecipesInOrder)
         {
-            var context = new InferenceContext(graph.Snapshot, recipe, reference => graph.Snapshot.FindDataset(reference) is { } input ? SchemaAfterBuild(input) : null);
-            RecipeRules.For(recipe.Type).Infer(context);
-            DerivedSchema[] outputs = [.. context.Outputs.Select(output => output.Build())];
-            _byRecipe[recipe.Name] = outputs;
-            _findings.AddRange(context.Findings);
+            if (previous is null || !previous._byRecipe.TryGetValue(recipe.Name, out RecipeInference? inference) || !inference.HoldsIn(graph.Snapshot, recipe))
+                inference = new RecipeInference(new InferenceContext(graph.Snapshot, recipe, reference => graph.Snapshot.FindDataset(reference) is { } input ? SchemaAfterBuild(input) : null));
+
+            _byRecipe[recipe.Name] = inference;
             if (_propagated is not null)
             {
-                foreach (DerivedSchema output in outputs)
+                foreach (DerivedSchema output in inference.Outputs)
                     Propagate(output, _propagated);
             }
         }
     }
 
     /// <summary>Derives what recipes would write if all of them were built now: what one writes is what the next one reads, whatever is stored.</summary>
-    public static FlowInference AfterBuild(FlowGraph graph) => new(graph, propagate: true);
+    public static FlowInference AfterBuild(FlowGraph graph) => new(graph, propagate: true, previous: null);
+
+    /// <summary>Derives the schemas of all recipes; those of recipes that, with all they read and write, are the same objects as before are taken over, with their findings.</summary>
+    /// <param name="graph">The graph of a snapshot that shares objects with the previous one.</param>
+    /// <param name="previous">What was derived before.</param>
+    public static FlowInference After(FlowGraph graph, FlowInference? previous) => new(graph, propagate: false, previous);
 
     /// <summary>The schema a dataset has, or after <see cref="AfterBuild"/> would have; the stored one where what is written is not known for sure.</summary>
     public Schema SchemaAfterBuild(DatasetDefinition dataset) =>
@@ -50,10 +52,10 @@ public sealed class FlowInference
     public FlowGraph Graph { get; }
 
     /// <summary>What is wrong with the settings of recipes.</summary>
-    public IReadOnlyList<Finding> Findings => _findings;
+    public IReadOnlyList<Finding> Findings => [.. Graph.RecipesInOrder.SelectMany(recipe => _byRecipe[recipe.Name].Findings)];
 
     /// <summary>The derived schemas of a recipe's outputs, in the recipe's order.</summary>
-    public IReadOnlyList<DerivedSchema> Of(RecipeDefinition recipe) => _byRecipe[recipe.Name];
+    public IReadOnlyList<DerivedSchema> Of(RecipeDefinition recipe) => _byRecipe[recipe.Name].Outputs;
 
     /// <summary>What the producing recipe is known to write to a dataset; null for sources.</summary>
     public DerivedSchema? Of(DatasetDefinition dataset) =>
