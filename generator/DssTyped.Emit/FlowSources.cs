@@ -26,7 +26,7 @@ public static class FlowSources
     {
         SourceWriter writer = SourceFile.Start(catalog.Header);
         FlowEmitter.Write(writer, catalog);
-        return new GeneratedFile(NameOf(catalog.Header, "Flow"), writer.ToString());
+        return new GeneratedFile(NameOf(catalog.Header, "Flow"), writer.Take());
     }
 
     /// <summary>A file of datasets; null if it would be empty.</summary>
@@ -39,7 +39,7 @@ public static class FlowSources
         foreach (DatasetModel dataset in bucket.Datasets)
             DatasetEmitter.Write(writer, bucket.Header, dataset);
 
-        return new GeneratedFile(NameOf(bucket.Header, "Datasets", bucket.Index), writer.ToString());
+        return new GeneratedFile(NameOf(bucket.Header, "Datasets", bucket.Index), writer.Take());
     }
 
     /// <summary>A file of recipes; null if it would be empty.</summary>
@@ -52,7 +52,7 @@ public static class FlowSources
         foreach (RecipeModel recipe in bucket.Recipes)
             RecipeEmitter.Write(writer, bucket.Header, recipe);
 
-        return new GeneratedFile(NameOf(bucket.Header, "Recipes", bucket.Index), writer.ToString());
+        return new GeneratedFile(NameOf(bucket.Header, "Recipes", bucket.Index), writer.Take());
     }
 
     /// <summary>The file of the smaller kinds of object; null if there are none.</summary>
@@ -65,7 +65,7 @@ public static class FlowSources
         foreach (ObjectGroupModel group in bucket.Groups)
             ObjectGroupEmitter.Write(writer, bucket.Header, group);
 
-        return new GeneratedFile(NameOf(bucket.Header, "Objects"), writer.ToString());
+        return new GeneratedFile(NameOf(bucket.Header, "Objects"), writer.Take());
     }
 
     private static string NameOf(FlowHeader header, string part, int index) =>

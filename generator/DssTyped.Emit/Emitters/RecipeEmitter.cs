@@ -81,5 +81,5 @@ internal static class RecipeEmitter
         }
     }
 
-    private static string Lines(EquatableArray<string> ids) => CSharpText.Literal(string.Join("\n", ids));
+    private static CSharpText Lines(EquatableArray<string> ids) => CSharpText.Literal(string.Join("\n", ids));
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using DssTyped.Emit.Binding;
 using DssTyped.Emit.Model;
 using DssTyped.Emit.Text;
@@ -46,9 +45,9 @@ internal static class RowClassEmitter
         writer.Close();
     }
 
-    private static void ForEachColumn(DatasetModel dataset, Action<ColumnModel, string> write)
+    private static void ForEachColumn(DatasetModel dataset, Action<ColumnModel, int> write)
     {
         for (int i = 0; i < dataset.Columns.Count; i++)
-            write(dataset.Columns[i], i.ToString(CultureInfo.InvariantCulture));
+            write(dataset.Columns[i], i);
     }
 }

@@ -1,45 +1,71 @@
 using System.Globalization;
-using System.Text;
+using System.Runtime.CompilerServices;
+using DssTyped.Flow;
 
 namespace DssTyped.Emit.Text;
 
-/// <summary>C# literals of untrusted text: the only way a snapshot's text gets into code.</summary>
-internal static class CSharpText
+/// <summary>A C# literal of untrusted text: the only way a snapshot's text gets into code.</summary>
+internal readonly struct CSharpText
 {
+    private readonly string _text;
+
+    private CSharpText(string text) => _text = text;
+
     /// <summary>A string literal with its quotes. Whatever could end a line, reorder text on the screen or break an encoding is escaped.</summary>
-    public static string Literal(string text)
+    public static CSharpText Literal(string text) => new(text);
+
+    /// <summary>Writes the literal.</summary>
+    [MethodImpl(HotPath.Optimized)]
+    public void AppendTo(SourceWriter result)
     {
-        var result = new StringBuilder(text.Length + 2);
         result.Append('"');
-        for (int i = 0; i < text.Length; i++)
+        int written = 0;
+        for (int i = 0; i < _text.Length; i++)
         {
-            char c = text[i];
-            switch (c)
-            {
-                case '"': result.Append("\\\""); break;
-                case '\\': result.Append("\\\\"); break;
-                case '\n': result.Append("\\n"); break;
-                case '\r': result.Append("\\r"); break;
-                case '\t': result.Append("\\t"); break;
-                default:
-                    if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
-                        result.Append(c).Append(text[++i]);
-                    else if (MustEscape(c))
-                        result.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
-                    else
-                        result.Append(c);
-                    break;
-            }
+            char c = _text[i];
+            if (IsPlain(c))
+                continue;
+
+            // Runs of plain characters, which is nearly everything, are copied as a whole.
+            result.Append(_text, written, i - written);
+            if (char.IsHighSurrogate(c) && i + 1 < _text.Length && char.IsLowSurrogate(_text[i + 1]))
+                result.Append(_text, i++, 2);
+            else
+                AppendEscaped(result, c);
+
+            written = i + 1;
         }
 
-        return result.Append('"').ToString();
+        result.Append(_text, written, _text.Length - written);
+        result.Append('"');
     }
 
-    /// <summary>A string literal, or <c>null</c>.</summary>
-    public static string LiteralOrNull(string? text) => text is null ? "null" : Literal(text);
+    /// <summary>The literal.</summary>
+    public override string ToString()
+    {
+        var result = new SourceWriter();
+        AppendTo(result);
+        return result.Take();
+    }
 
-    private static bool MustEscape(char c) => c >= ' ' && c < '\u007F'
-        ? false
-        : char.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
+    private static bool IsPlain(char c) => c >= ' ' && c < '\u007F' && c != '"' && c != '\\';
+
+    private static void AppendEscaped(SourceWriter result, char c)
+    {
+        switch (c)
+        {
+            case '"': result.Append("\\\""); break;
+            case '\\': result.Append("\\\\"); break;
+            case '\n': result.Append("\\n"); break;
+            case '\r': result.Append("\\r"); break;
+            case '\t': result.Append("\\t"); break;
+            default:
+                result.Append(MustEscape(c) ? "\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture) : c.ToString());
+                break;
+        }
+    }
+
+    private static bool MustEscape(char c) =>
+        char.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
             or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse;
 }

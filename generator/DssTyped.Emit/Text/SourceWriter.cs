@@ -1,13 +1,20 @@
-using System.Text;
+using System.Buffers;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using DssTyped.Flow;
 
 namespace DssTyped.Emit.Text;
 
 /// <summary>Writes indented C#. Lines always end with LF, whatever the checkout or the machine.</summary>
 internal sealed class SourceWriter
 {
-    private const string IndentUnit = "    ";
+    private const int IndentWidth = 4;
 
-    private readonly StringBuilder _text = new();
+    private const int StartLength = 16 * 1024;
+
+    // One growing buffer that all files share in turn: a large flow prints tens of megabytes.
+    private char[] _text = ArrayPool<char>.Shared.Rent(StartLength);
+    private int _length;
     private int _depth;
 
     /// <summary>Writes one line, or each line of a template; empty lines stay without blanks.</summary>
@@ -17,7 +24,7 @@ internal sealed class SourceWriter
         while (true)
         {
             int end = lines.IndexOf('\n', start);
-            Append(lines, start, end < 0 ? lines.Length : end);
+            WriteLine(lines, start, end < 0 ? lines.Length : end);
             if (end < 0)
                 return;
 
@@ -25,8 +32,11 @@ internal sealed class SourceWriter
         }
     }
 
+    /// <summary>Writes one line, whose parts went straight into the text.</summary>
+    public void WriteLine([InterpolatedStringHandlerArgument("")] Line line) => line.End();
+
     /// <summary>Writes an empty line.</summary>
-    public void WriteLine() => _text.Append('\n');
+    public void WriteLine() => Append('\n');
 
     /// <summary>Writes an opening brace and indents what follows.</summary>
     public void Open()
@@ -48,10 +58,35 @@ internal sealed class SourceWriter
     /// <summary>Ends an indentation.</summary>
     public void Outdent() => _depth--;
 
-    /// <inheritdoc/>
-    public override string ToString() => _text.ToString();
+    /// <summary>Adds a part of a line.</summary>
+    public void Append(string text) => Append(text, 0, text.Length);
 
-    private void Append(string lines, int start, int end)
+    /// <summary>Adds characters of a text.</summary>
+    [MethodImpl(HotPath.Optimized)]
+    public void Append(string text, int start, int count)
+    {
+        Reserve(count);
+        text.CopyTo(start, _text, _length, count);
+        _length += count;
+    }
+
+    /// <summary>Adds a character.</summary>
+    public void Append(char c)
+    {
+        Reserve(1);
+        _text[_length++] = c;
+    }
+
+    /// <summary>The text, and the end of the writer.</summary>
+    public string Take()
+    {
+        string text = new(_text, 0, _length);
+        ArrayPool<char>.Shared.Return(_text);
+        (_text, _length) = ([], 0);
+        return text;
+    }
+
+    private void WriteLine(string lines, int start, int end)
     {
         // Templates come from a checkout that may have CRLF.
         if (end > start && lines[end - 1] == '\r')
@@ -59,12 +94,61 @@ internal sealed class SourceWriter
 
         if (end > start)
         {
-            for (int i = 0; i < _depth; i++)
-                _text.Append(IndentUnit);
-
-            _text.Append(lines, start, end - start);
+            AppendIndent();
+            Append(lines, start, end - start);
         }
 
-        _text.Append('\n');
+        Append('\n');
+    }
+
+    [MethodImpl(HotPath.Optimized)]
+    private void AppendIndent()
+    {
+        int width = _depth * IndentWidth;
+        Reserve(width);
+        for (int end = _length + width; _length < end;)
+            _text[_length++] = ' ';
+    }
+
+    private void Reserve(int count)
+    {
+        if (_length + count <= _text.Length)
+            return;
+
+        char[] longer = ArrayPool<char>.Shared.Rent(Math.Max(_length + count, _text.Length * 2));
+        Array.Copy(_text, longer, _length);
+        ArrayPool<char>.Shared.Return(_text);
+        _text = longer;
+    }
+
+    /// <summary>One line that is being written; made by the compiler from an interpolated string without line ends.</summary>
+    [InterpolatedStringHandler]
+    public readonly ref struct Line
+    {
+        private readonly SourceWriter _writer;
+
+        /// <summary>Starts the line.</summary>
+        public Line(int literalLength, int formattedCount, SourceWriter writer)
+        {
+            _writer = writer;
+            writer.AppendIndent();
+        }
+
+        /// <summary>Adds a part of the template.</summary>
+        public void AppendLiteral(string text) => _writer.Append(text);
+
+        /// <summary>Adds code.</summary>
+        public void AppendFormatted(string code) => _writer.Append(code);
+
+        /// <summary>Adds a number.</summary>
+        public void AppendFormatted(int number) => _writer.Append(number.ToString(CultureInfo.InvariantCulture));
+
+        /// <summary>Adds untrusted text in a comment.</summary>
+        public void AppendFormatted(XmlText text) => text.AppendTo(_writer);
+
+        /// <summary>Adds untrusted text as a literal.</summary>
+        public void AppendFormatted(CSharpText literal) => literal.AppendTo(_writer);
+
+        internal void End() => _writer.Append('\n');
     }
 }
