@@ -16,6 +16,7 @@ public sealed class DssTypedGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
+        var memory = new FlowMemory();
         IncrementalValuesProvider<FlowInput> inputs = context.AdditionalTextsProvider
             .Combine(context.AnalyzerConfigOptionsProvider)
             .Select(static (pair, _) => InputFile.Of(pair.Left, pair.Right))
@@ -31,7 +32,7 @@ public sealed class DssTypedGenerator : IIncrementalGenerator
         IncrementalValuesProvider<FlowModel> flows = inputs.Combine(owners)
             .Where(static pair => pair.Right.Owns(pair.Left))
             .Select(static (pair, _) => pair.Left)
-            .Select(static (input, cancellationToken) => input.Bind(cancellationToken))
+            .Select((input, cancellationToken) => memory.Bind(input, cancellationToken))
             .Where(static flow => flow is not null)
             .Select(static (flow, _) => flow!)
             .WithTrackingName(StepNames.Flows);

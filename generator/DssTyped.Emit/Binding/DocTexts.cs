@@ -1,8 +1,10 @@
+using System.Runtime.CompilerServices;
+using System.Text;
 using DssTyped.Emit.Model;
-using DssTyped.Flow;
 using DssTyped.Flow.Lineage;
 using DssTyped.Flow.Schemas;
 using DssTyped.Flow.Snapshots;
+using DssTyped.Flow;
 
 namespace DssTyped.Emit.Binding;
 
@@ -38,25 +40,44 @@ internal static class DocTexts
         _ => With($"{char.ToUpperInvariant(kind.Words[0])}{kind.Words.Substring(1)} '{item.Name}'", item, []),
     };
 
-    public static string OfColumn(SchemaColumn column, IReadOnlyList<LineageEdge> origins)
+    /// <summary>A column's sentences, written to a builder that all columns share: there are tens of thousands.</summary>
+    [MethodImpl(HotPath.Optimized)]
+    public static string OfColumn(SchemaColumn column, IReadOnlyList<LineageEdge> origins, StringBuilder text)
     {
-        string text = $"'{column.Name}': {column.TypeName}";
+        text.Clear().Append('\'').Append(column.Name).Append("': ").Append(column.TypeName);
         if (!string.IsNullOrWhiteSpace(column.Meaning))
-            text += $" (meaning {column.Meaning})";
+            text.Append(" (meaning ").Append(column.Meaning).Append(')');
+        if (!string.IsNullOrWhiteSpace(column.Comment))
+            text.Append(". ").Append(column.Comment);
 
-        text = Sentence(string.IsNullOrWhiteSpace(column.Comment) ? text : $"{text}. {column.Comment}");
-        return origins.Count == 0 ? text : $"{text} {OfOrigins(origins)}";
+        EndSentence(text);
+        if (origins.Count > 0)
+            AddOrigins(text, origins);
+
+        return text.ToString();
     }
 
-    // "From LAB_RESULTS.value by group_LAB_RESULTS_AGG: avg." What is only possible is said to be so.
-    private static string OfOrigins(IReadOnlyList<LineageEdge> origins)
+    // " From LAB_RESULTS.value by group_LAB_RESULTS_AGG: avg." What is only possible is said to be so.
+    private static void AddOrigins(StringBuilder text, IReadOnlyList<LineageEdge> origins)
     {
-        string columns = string.Join(", ", origins.Take(MaxOrigins).Select(origin => origin.From.IsWhole ? origin.From.Object : origin.From.ToString()));
-        string more = origins.Count > MaxOrigins ? " and others" : "";
         LineageEdge first = origins[0];
-        string how = origins.Count == 1 && first.How.Length > 0 ? ": " + first.How : "";
-        string start = first.Certainty switch { LineageCertainty.Unknown => "Possibly from", LineageCertainty.ByName => "Likely from", _ => "From" };
-        return first.Recipe.Length > 0 ? $"{start} {columns}{more} by {first.Recipe}{how}." : $"{start} {columns}{more}.";
+        text.Append(first.Certainty switch { LineageCertainty.Unknown => " Possibly from ", LineageCertainty.ByName => " Likely from ", _ => " From " });
+        for (int i = 0; i < origins.Count && i < MaxOrigins; i++)
+        {
+            LineageColumn from = origins[i].From;
+            text.Append(i > 0 ? ", " : "").Append(from.Object);
+            if (!from.IsWhole)
+                text.Append('.').Append(from.Column);
+        }
+
+        if (origins.Count > MaxOrigins)
+            text.Append(" and others");
+        if (first.Recipe.Length > 0)
+            text.Append(" by ").Append(first.Recipe);
+        if (first.Recipe.Length > 0 && origins.Count == 1 && first.How.Length > 0)
+            text.Append(": ").Append(first.How);
+
+        text.Append('.');
     }
 
     private static DocModel With(string title, DssObject item, List<string> remarks)
@@ -75,7 +96,17 @@ internal static class DocTexts
 
     private static string Sentence(string text)
     {
-        string trimmed = text.TrimEnd();
-        return trimmed.EndsWith(".", StringComparison.Ordinal) || trimmed.EndsWith("!", StringComparison.Ordinal) || trimmed.EndsWith("?", StringComparison.Ordinal) ? trimmed : trimmed + ".";
+        var result = new StringBuilder(text);
+        EndSentence(result);
+        return result.ToString();
+    }
+
+    private static void EndSentence(StringBuilder text)
+    {
+        while (text.Length > 0 && char.IsWhiteSpace(text[text.Length - 1]))
+            text.Length--;
+
+        if (text.Length == 0 || text[text.Length - 1] is not ('.' or '!' or '?'))
+            text.Append('.');
     }
 }

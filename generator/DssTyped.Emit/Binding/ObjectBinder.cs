@@ -6,26 +6,20 @@ using DssTyped.Flow.Snapshots;
 
 namespace DssTyped.Emit.Binding;
 
-/// <summary>Names the objects of the smaller kinds.</summary>
+/// <summary>Binds the objects of the smaller kinds.</summary>
 internal static class ObjectBinder
 {
-    public static ObjectGroupModel Bind(ObjectKind kind, IReadOnlyList<DssObject> items, NameScope types, Dictionary<string, BoundObject> objects)
-    {
-        DssObject[] sorted = [.. items.OrderBy(item => item.Name, StringComparer.Ordinal).ThenBy(item => item.Id, StringComparer.Ordinal)];
-        string[] identifiers = [.. sorted.Select(item => Identifiers.Pascal(item.Name, kind.BaseType))];
-        string[] members = new NameScope(ReservedNames.Catalogs).Assign([.. sorted.Select((item, i) => (item.Id, identifiers[i]))]);
-        string[]? typeNames = kind.Suffix.Length > 0 ? types.Assign([.. sorted.Select((item, i) => (item.Id, identifiers[i] + kind.Suffix))]) : null;
+    /// <summary>The kinds that the flow has, each with its objects by name.</summary>
+    public static EquatableArray<ObjectGroupModel> Bind(Snapshot snapshot, FlowNames names) => ObjectKind.All
+        .Where(kind => kind.Of(snapshot).Count > 0)
+        .Select(kind => new ObjectGroupModel(kind, kind.Of(snapshot)
+            .OrderBy(item => item.Name, StringComparer.Ordinal).ThenBy(item => item.Id, StringComparer.Ordinal)
+            .Select(item => Bind(kind, item, names.OfObject(kind, item.Id)))
+            .ToEquatableArray()))
+        .ToEquatableArray();
 
-        var result = new ObjectModel[sorted.Length];
-        for (int i = 0; i < sorted.Length; i++)
-        {
-            result[i] = new ObjectModel(typeNames?[i] ?? "", members[i], sorted[i].Id, sorted[i].Name, DocTexts.OfObject(kind, sorted[i]), ArgumentOf(sorted[i]));
-            if (typeNames is not null && sorted[i] is not (ScenarioDefinition or ZoneDefinition) && !objects.ContainsKey(sorted[i].Id))
-                objects.Add(sorted[i].Id, new BoundObject(typeNames[i], $"{kind.Catalog}.{members[i]}", members[i], sorted[i].Name, kind.Words));
-        }
-
-        return new ObjectGroupModel(kind, result.ToEquatableArray());
-    }
+    private static ObjectModel Bind(ObjectKind kind, DssObject item, MemberName name) =>
+        new(name.TypeName, name.Member, item.Id, item.Name, DocTexts.OfObject(kind, item), ArgumentOf(item));
 
     private static string? ArgumentOf(DssObject item) => item switch
     {

@@ -41,5 +41,5 @@ internal sealed class Tombstones
     public DatasetDefinition? Before(string dataset) => _baseline?.FindDataset(dataset);
 
     /// <summary>What happened to a column; null if nothing that breaks code.</summary>
-    public ObsoleteModel? OfColumn(string dataset, string column) => _changes.TryGetValue(("column", dataset, column), out ObsoleteModel? found) ? found : null;
+    public ObsoleteModel? OfColumn(string dataset, string column) => _changes.Count > 0 && _changes.TryGetValue(("column", dataset, column), out ObsoleteModel? found) ? found : null;
 }

@@ -1,4 +1,5 @@
 using DssTyped.Flow;
+using DssTyped.Flow.Snapshots;
 
 namespace DssTyped.Emit.Model;
 
@@ -23,27 +24,36 @@ public sealed record ObjectModel(string TypeName, string Member, string Id, stri
 /// <param name="Words">The kind in words.</param>
 public sealed record ObjectKind(string Catalog, string Suffix, string BaseType, string Words)
 {
+    /// <summary>The objects of this kind that a snapshot has.</summary>
+    internal Func<Snapshot, IReadOnlyList<DssObject>> Of { get; private init; } = _ => [];
+
+    /// <summary>Whether each object has a class of its own.</summary>
+    internal bool HasTypes => Suffix.Length > 0;
+
     /// <summary>Managed folders.</summary>
-    public static readonly ObjectKind ManagedFolder = new("ManagedFolders", "Folder", "ManagedFolder", "managed folder");
+    public static readonly ObjectKind ManagedFolder = new("ManagedFolders", "Folder", "ManagedFolder", "managed folder") { Of = snapshot => snapshot.ManagedFolders };
 
     /// <summary>Saved models.</summary>
-    public static readonly ObjectKind SavedModel = new("SavedModels", "Model", "SavedModel", "saved model");
+    public static readonly ObjectKind SavedModel = new("SavedModels", "Model", "SavedModel", "saved model") { Of = snapshot => snapshot.SavedModels };
 
     /// <summary>Model evaluation stores.</summary>
-    public static readonly ObjectKind ModelEvaluationStore = new("ModelEvaluationStores", "EvaluationStore", "ModelEvaluationStore", "model evaluation store");
+    public static readonly ObjectKind ModelEvaluationStore = new("ModelEvaluationStores", "EvaluationStore", "ModelEvaluationStore", "model evaluation store") { Of = snapshot => snapshot.ModelEvaluationStores };
 
     /// <summary>Streaming endpoints.</summary>
-    public static readonly ObjectKind StreamingEndpoint = new("StreamingEndpoints", "Endpoint", "StreamingEndpoint", "streaming endpoint");
+    public static readonly ObjectKind StreamingEndpoint = new("StreamingEndpoints", "Endpoint", "StreamingEndpoint", "streaming endpoint") { Of = snapshot => snapshot.StreamingEndpoints };
 
     /// <summary>Knowledge banks.</summary>
-    public static readonly ObjectKind KnowledgeBank = new("KnowledgeBanks", "KnowledgeBank", "KnowledgeBank", "knowledge bank");
+    public static readonly ObjectKind KnowledgeBank = new("KnowledgeBanks", "KnowledgeBank", "KnowledgeBank", "knowledge bank") { Of = snapshot => snapshot.KnowledgeBanks };
 
     /// <summary>Scenarios.</summary>
-    public static readonly ObjectKind Scenario = new("Scenarios", "Scenario", "Scenario", "scenario");
+    public static readonly ObjectKind Scenario = new("Scenarios", "Scenario", "Scenario", "scenario") { Of = snapshot => snapshot.Scenarios };
 
     /// <summary>Flow zones.</summary>
-    public static readonly ObjectKind Zone = new("Zones", "Zone", "FlowZone", "flow zone");
+    public static readonly ObjectKind Zone = new("Zones", "Zone", "FlowZone", "flow zone") { Of = snapshot => snapshot.Zones };
 
     /// <summary>Project variables.</summary>
-    public static readonly ObjectKind Variable = new("Variables", "", "ProjectVariable", "project variable");
+    public static readonly ObjectKind Variable = new("Variables", "", "ProjectVariable", "project variable") { Of = snapshot => snapshot.Variables };
+
+    /// <summary>Every kind, in the order of the flow's properties.</summary>
+    internal static readonly IReadOnlyList<ObjectKind> All = [ManagedFolder, SavedModel, ModelEvaluationStore, StreamingEndpoint, KnowledgeBank, Scenario, Zone, Variable];
 }

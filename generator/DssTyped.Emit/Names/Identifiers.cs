@@ -13,7 +13,9 @@ internal static class Identifiers
     /// <summary>The PascalCase identifier of a DSS name: <c>LAB_RESULTS_AGG</c> and <c>lab results agg</c> give <c>LabResultsAgg</c>.</summary>
     /// <param name="name">The DSS name.</param>
     /// <param name="fallback">What to start with if no character of the name can stand in an identifier.</param>
-    public static string Pascal(string name, string fallback)
+    public static string Pascal(string name, string fallback) => AsciiPascal.TryOf(name) is { Length: > 0 and <= MaxLength } plain ? plain : PascalOfAny(name, fallback);
+
+    private static string PascalOfAny(string name, string fallback)
     {
         var result = new StringBuilder(name.Length);
         foreach (string word in Words(Normalized(name)))

@@ -1,39 +1,65 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using DssTyped.Emit.Text;
+using DssTyped.Flow;
 
 namespace DssTyped.Emit.Names;
 
 /// <summary>A scope in which every member has its own identifier. What a member is called depends on the set of members, never on their order.</summary>
 internal sealed class NameScope
 {
-    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
     private readonly HashSet<string> _reserved;
+    private readonly HashSet<string> _taken;
 
-    /// <summary>A scope in which some identifiers are taken by what code inherits or always declares.</summary>
-    public NameScope(IEnumerable<string> reserved) => _reserved = new HashSet<string>(reserved, StringComparer.Ordinal);
+    /// <summary>A scope in which some identifiers are taken.</summary>
+    /// <param name="reserved">What code inherits or always declares.</param>
+    /// <param name="kept">What members that are yet to come had before and keep.</param>
+    public NameScope(HashSet<string> reserved, IEnumerable<string>? kept = null)
+    {
+        _reserved = reserved;
+        _taken = kept is null ? new HashSet<string>(StringComparer.Ordinal) : new HashSet<string>(kept, StringComparer.Ordinal);
+    }
 
     /// <summary>Gives each key an identifier; keys of one call compete with each other, those of earlier calls come first.</summary>
     /// <param name="wanted">Distinct keys (DSS names or ids) and the identifier each would like.</param>
+    /// <param name="kept">The identifier that a key had before, or null.</param>
     /// <returns>The identifiers, in the order of <paramref name="wanted"/>.</returns>
-    public string[] Assign(IReadOnlyList<(string Key, string Identifier)> wanted)
+    [MethodImpl(HotPath.Optimized)]
+    public string[] Assign((string Key, string Identifier)[] wanted, Func<string, string?>? kept = null)
     {
-        var result = new string[wanted.Count];
-        foreach (IGrouping<string, int> group in Enumerable.Range(0, wanted.Count).GroupBy(i => wanted[i].Identifier, StringComparer.Ordinal))
+        var result = new string[wanted.Length];
+        var firsts = new Dictionary<string, int>(wanted.Length, StringComparer.Ordinal);
+        for (int i = 0; i < wanted.Length; i++)
         {
-            // The plain identifier goes to the most ordinary spelling; the others are marked by a hash of their own name.
-            bool first = true;
-            foreach (int index in group.OrderBy(i => IsOrdinary(wanted[i].Key) ? 0 : 1).ThenBy(i => wanted[i].Key, StringComparer.Ordinal))
-            {
-                string plain = _reserved.Contains(group.Key) ? group.Key + "_" : group.Key;
-                result[index] = first && _taken.Add(plain) ? plain : Marked(group.Key, wanted[index].Key);
-                first = false;
-            }
+            if (kept?.Invoke(wanted[i].Key) is { } old)
+                _taken.Add(result[i] = old);
+            else if (!firsts.TryGetValue(wanted[i].Identifier, out int other) || ComesBefore(wanted[i].Key, wanted[other].Key))
+                firsts[wanted[i].Identifier] = i;
         }
+
+        List<int>? marked = null;
+        for (int i = 0; i < result.Length; i++)
+        {
+            if (result[i] is not null)
+                continue;
+
+            string plain = PlainOf(wanted[i].Identifier);
+            if (firsts[wanted[i].Identifier] == i && _taken.Add(plain))
+                result[i] = plain;
+            else
+                (marked ??= []).Add(i);
+        }
+
+        foreach (int i in (marked ?? []).OrderBy(i => wanted[i].Key, StringComparer.Ordinal))
+            result[i] = Marked(wanted[i].Identifier, wanted[i].Key);
 
         return result;
     }
 
     /// <summary>Takes an identifier as it is, if it is free.</summary>
     public bool TryTake(string identifier) => !_reserved.Contains(identifier) && _taken.Add(identifier);
+
+    private string PlainOf(string identifier) => _reserved.Contains(identifier) ? identifier + "_" : identifier;
 
     private string Marked(string identifier, string key)
     {
@@ -45,12 +71,19 @@ internal sealed class NameScope
                 return marked;
         }
 
-        string all = $"{identifier}_x{string.Concat(key.Select(c => ((int)c).ToString("x4", System.Globalization.CultureInfo.InvariantCulture)))}";
+        string all = $"{identifier}_x{string.Concat(key.Select(c => ((int)c).ToString("x4", CultureInfo.InvariantCulture)))}";
         for (string candidate = all; ; candidate += "_")
         {
             if (_taken.Add(candidate))
                 return candidate;
         }
+    }
+
+    // The plain identifier goes to the most ordinary spelling; the others are marked by a hash of their own name.
+    private static bool ComesBefore(string key, string other)
+    {
+        bool isOrdinary = IsOrdinary(key), otherIsOrdinary = IsOrdinary(other);
+        return isOrdinary == otherIsOrdinary ? string.CompareOrdinal(key, other) < 0 : isOrdinary;
     }
 
     private static bool IsOrdinary(string name) => name.All(c => c is '_' or (>= '0' and <= '9') or (>= 'A' and <= 'Z') or (>= 'a' and <= 'z'));

@@ -73,7 +73,10 @@ internal sealed record FlowInput(string Path, EquatableArray<InputFile> Files, I
             return null;
 
         cancellationToken.ThrowIfCancellationRequested();
-        Snapshot? baseline = Baseline?.Text.GetText(cancellationToken) is SourceText text ? SnapshotTexts.Read(text).Snapshot : null;
-        return FlowBinder.Bind(snapshot, Options, baseline);
+        return FlowBinder.Bind(snapshot, Options, ReadBaseline(cancellationToken));
     }
+
+    /// <summary>Reads the snapshot to compare with; null if there is none or it can't be used.</summary>
+    public Snapshot? ReadBaseline(CancellationToken cancellationToken) =>
+        Baseline?.Text.GetText(cancellationToken) is SourceText text ? SnapshotTexts.Read(text).Snapshot : null;
 }
