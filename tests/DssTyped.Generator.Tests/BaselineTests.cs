@@ -34,6 +34,15 @@ public sealed class BaselineTests
     }
 
     [Fact]
+    public void Rows_of_a_dataset_with_a_retyped_column_compile_as_long_as_nobody_uses_it()
+    {
+        string now = Snapshots.Clinical.Replace("\"value_avg\", \"type\": \"double\" } ] } }", "\"value_avg\", \"type\": \"int\" } ] } }", StringComparison.Ordinal);
+        Against(now, "_ = new LabResultsAgg.Row { PatientId = \"p1\" };", rows: "*").AssertClean();
+
+        Assert.Equal(["DSS4002"], Against(now, "_ = new LabResultsAgg.Row { ValueAvg = 1 };", rows: "*").CompilerDiagnostics.Select(found => found.Id));
+    }
+
+    [Fact]
     public void A_removed_dataset_and_recipe_leave_their_names()
     {
         string now = Snapshots.Clinical
@@ -98,8 +107,8 @@ public sealed class BaselineTests
         }
         """;
 
-    private static GeneratorResult Against(string now, string statement) => new GeneratorHost()
-        .WithSnapshot(now, settings: ("Baseline", Baseline))
+    private static GeneratorResult Against(string now, string statement, string rows = "") => new GeneratorHost()
+        .WithSnapshot(now, settings: [("Baseline", Baseline), ("Rows", rows)])
         .WithSnapshot(Snapshots.Clinical, Baseline, ("Kind", "Baseline"))
         .WithCode($$"""
             using Acme.Clinical;

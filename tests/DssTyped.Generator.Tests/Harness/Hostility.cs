@@ -65,7 +65,8 @@ internal sealed class Hostility(int seed)
         return value.IsString && _random.Next(8) != 0 ? JsonValue.String(Word()) : JsonReader.Read(Spellings[_random.Next(Spellings.Length)]).Root!;
     }
 
-    private string Word() => _random.Next(4) switch
+    /// <summary>A name that somebody may choose to break things.</summary>
+    public string Word() => _random.Next(4) switch
     {
         0 => new string([.. Enumerable.Range(0, _random.Next(1, 8)).Select(_ => (char)_random.Next(0x10000))]),
         1 => Words[_random.Next(Words.Length)] + Words[_random.Next(Words.Length)],
