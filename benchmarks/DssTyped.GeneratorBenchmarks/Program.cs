@@ -1,65 +1,31 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Text;
-using Basic.Reference.Assemblies;
-using DssTyped;
-using DssTyped.Generator;
-using DssTyped.Generator.Tests.Harness;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Text;
+using DssTyped.GeneratorBenchmarks;
 
-// Times of the generator on synthetic flows, as ratios to compiling what it generates: machines differ, ratios hardly do.
-int[] sizes = args.Length > 0 ? [.. args.Select(arg => int.Parse(arg, CultureInfo.InvariantCulture))] : [100, 1_000, 5_000];
-const int Columns = 30;
-CSharpParseOptions parse = new(LanguageVersion.Latest);
-MetadataReference[] references = [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(DssFlow).Assembly.Location)];
-
-Measure(50);
-Console.WriteLine("| datasets x 30 | cold ms | unrelated edit ms | one column ms | compile ms | cold / compile | column / cold | peak MB |");
-Console.WriteLine("|---|---|---|---|---|---|---|---|");
-foreach (int size in sizes)
-    Console.WriteLine(Measure(size));
-
-string Measure(int datasets)
+// Each verb prints one table of benchmarks/README.md. Ratios of one run matter, times hardly: machines differ.
+string verb = args.Length > 0 ? args[0] : "all";
+int[] sizes = args.Length > 1 ? [.. args.Skip(1).Select(arg => int.Parse(arg, CultureInfo.InvariantCulture))] : [];
+switch (verb)
 {
-    string json = Snapshots.Large(datasets, Columns);
-    var file = new MemoryText(json);
-    CSharpCompilation empty = CSharpCompilation.Create("Consumer", [CSharpSyntaxTree.ParseText("class Program;", parse)], references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
-    GeneratorDriver driver = CSharpGeneratorDriver.Create([new DssTypedGenerator().AsSourceGenerator()], [file], parse);
-
-    double cold = Time(() => driver = driver.RunGenerators(empty));
-    CSharpCompilation edited = empty.AddSyntaxTrees(CSharpSyntaxTree.ParseText("class Unrelated;", parse));
-    driver = driver.RunGenerators(edited);
-    double unrelated = Enumerable.Range(0, 20).Min(i => Time(() => driver = driver.RunGenerators(i % 2 == 0 ? empty : edited)));
-
-    int at = json.IndexOf("\"double\"", json.IndexOf($"DATASET_{datasets / 2}\"", StringComparison.Ordinal), StringComparison.Ordinal);
-    var changed = new MemoryText(json[..at] + "\"date\"" + json[(at + "\"double\"".Length)..]);
-    double column = Time(() => driver = driver.ReplaceAdditionalText(file, changed).RunGenerators(empty));
-
-    string[] sources = [.. driver.GetRunResult().GeneratedTrees.Select(tree => tree.ToString())];
-    double compile = Time(() =>
-    {
-        using var assembly = new MemoryStream();
-        if (!empty.AddSyntaxTrees(sources.Select(source => CSharpSyntaxTree.ParseText(SourceText.From(source, Encoding.UTF8), parse))).Emit(assembly).Success)
-            throw new InvalidOperationException("The generated code does not compile.");
-    });
-    return string.Create(CultureInfo.InvariantCulture,
-        $"| {datasets} | {cold:F0} | {unrelated:F2} | {column:F0} | {compile:F0} | {cold / compile:P1} | {column / cold:P0} | {Process.GetCurrentProcess().PeakWorkingSet64 / 1_000_000} |");
+    case "compiler":
+        CompilerBenchmark.Run(sizes.Length > 0 ? sizes : [100, 1_000, 5_000]);
+        break;
+    case "driver":
+        DriverBenchmark.Run(sizes.Length > 0 ? sizes : [100, 1_000, 5_000]);
+        break;
+    case "driver-one":
+        Console.WriteLine(DriverBenchmark.Measure(sizes[0]));
+        break;
+    case "build":
+        BuildBenchmark.Run(sizes.Length > 0 ? sizes[0] : 1_000);
+        break;
+    case "all":
+        CompilerBenchmark.Run([100, 1_000, 5_000]);
+        DriverBenchmark.Run([100, 1_000, 5_000]);
+        BuildBenchmark.Run(1_000);
+        break;
+    default:
+        Console.Error.WriteLine("compiler [SIZES] | driver [SIZES] | build [SIZE] | all");
+        return 1;
 }
 
-static double Time(Action action)
-{
-    long start = Stopwatch.GetTimestamp();
-    action();
-    return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-}
-
-internal sealed class MemoryText(string text) : AdditionalText
-{
-    private readonly SourceText _text = SourceText.From(text, Encoding.UTF8);
-
-    public override string Path => "/flow/large.dss.json";
-
-    public override SourceText GetText(CancellationToken cancellationToken = default) => _text;
-}
+return 0;

@@ -10,6 +10,10 @@ internal static class Identifiers
     private const int MaxLength = 120;
     private const int CutLength = 80;
 
+    // A row class names its dataset's type twice in one member's name, for which metadata has room for 1,023 bytes.
+    private const int MaxBytes = 200;
+    private const int CutBytes = 160;
+
     /// <summary>The PascalCase identifier of a DSS name: <c>LAB_RESULTS_AGG</c> and <c>lab results agg</c> give <c>LabResultsAgg</c>.</summary>
     /// <param name="name">The DSS name.</param>
     /// <param name="fallback">What to start with if no character of the name can stand in an identifier.</param>
@@ -35,8 +39,7 @@ internal static class Identifiers
         if (!CanStart(identifier[0]))
             identifier = "_" + identifier;
 
-        // Metadata allows names of 1,023 bytes; editors none that long.
-        return identifier.Length <= MaxLength ? identifier : $"{Cut(identifier)}_x{StableHash.Hex(name, 6)}";
+        return IsShort(identifier) ? identifier : $"{Cut(identifier)}_x{StableHash.Hex(name, 6)}";
     }
 
     /// <summary>A Pascal identifier as a parameter name, with <c>@</c> if it is a keyword: <c>LabResults</c> gives <c>labResults</c>.</summary>
@@ -57,7 +60,7 @@ internal static class Identifiers
     {
         IEnumerable<string> parts = text.Split('.').Select(part => part.Trim()).Where(part => part.Length > 0).Select(NamespacePart);
         string result = string.Join(".", parts);
-        return result.Length > 0 ? result : "Flows";
+        return result.Length == 0 ? "Flows" : Encoding.UTF8.GetByteCount(result) <= MaxBytes ? result : $"{Cut(result)}_x{StableHash.Hex(text, 6)}";
     }
 
     /// <summary>A type name that a user gave, made an identifier if it is none.</summary>
@@ -82,7 +85,7 @@ internal static class Identifiers
     }
 
     private static bool IsIdentifier(string text) =>
-        text.Length is > 0 and <= MaxLength && CanStart(text[0]) && text.All(CanContinue) && !Keywords.IsKeyword(text) && Normalized(text) == text;
+        text.Length > 0 && IsShort(text) && CanStart(text[0]) && text.All(CanContinue) && !Keywords.IsKeyword(text) && Normalized(text) == text;
 
     // Words are runs of letters, marks and digits; format characters vanish, everything else separates.
     private static IEnumerable<string> Words(string name)
@@ -141,6 +144,14 @@ internal static class Identifiers
         }
     }
 
-    private static string Cut(string identifier) =>
-        Normalized(identifier.Substring(0, CutLength));
+    private static bool IsShort(string identifier) => identifier.Length <= MaxLength && Encoding.UTF8.GetByteCount(identifier) <= MaxBytes;
+
+    private static string Cut(string name)
+    {
+        int length = Math.Min(name.Length, CutLength);
+        while (Encoding.UTF8.GetByteCount(name.ToCharArray(0, length)) > CutBytes)
+            length--;
+
+        return Normalized(name.Substring(0, length)).TrimEnd('.', '@');
+    }
 }
