@@ -1,5 +1,6 @@
 using CsCheck;
 using DssTyped.Emit.Names;
+using DssTyped.Generator.Tests.Harness;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace DssTyped.Generator.Tests;
@@ -42,6 +43,15 @@ public sealed class NamesTests
         string pascal = Identifiers.Pascal(name, "Column"), camel = Identifiers.Camel(pascal);
         return SyntaxFacts.IsValidIdentifier(pascal) && SyntaxFacts.GetKeywordKind(pascal) == SyntaxKind.None && pascal.Length <= 128 && SyntaxFacts.IsValidIdentifier(camel.TrimStart('@'));
     });
+
+    [Fact]
+    public void The_short_way_of_ascii_names_gives_what_the_general_way_gives() =>
+        Gen.String[Gen.Char['\0', '\u007F'], 0, 30].Sample(name => Identifiers.Pascal(name, "Column") == Identifiers.PascalOfAny(name, "Column"));
+
+    [Fact]
+    public void Rows_of_the_longest_names_fit_into_metadata() =>
+        new GeneratorHost().WithSnapshot(Snapshots.Large(1, 2, (_, column) => new string('数', 300 + column)).Replace("DATASET_0", new string('据', 600), StringComparison.Ordinal),
+            settings: [("Rows", "*"), ("Namespace", string.Join('.', Enumerable.Repeat("长名字", 100)))]).Run().AssertClean();
 
     [Fact]
     public void Every_namespace_is_one() => AnyName.Sample(name => Identifiers.Namespace(name).Split('.').All(part => SyntaxFacts.IsValidIdentifier(part.TrimStart('@'))));

@@ -19,7 +19,8 @@ internal static class Identifiers
     /// <param name="fallback">What to start with if no character of the name can stand in an identifier.</param>
     public static string Pascal(string name, string fallback) => AsciiPascal.TryOf(name) is { Length: > 0 and <= MaxLength } plain ? plain : PascalOfAny(name, fallback);
 
-    private static string PascalOfAny(string name, string fallback)
+    /// <summary>The same for any name, in the general way.</summary>
+    internal static string PascalOfAny(string name, string fallback)
     {
         var result = new StringBuilder(name.Length);
         foreach (string word in Words(Normalized(name)))
