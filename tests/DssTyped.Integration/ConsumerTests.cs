@@ -47,4 +47,16 @@ public sealed class ConsumerTests(PackageFeed feed)
         Assert.Contains("error CS7036", result.Output, StringComparison.Ordinal);
         Assert.Contains("clinicalNotesAgg", result.Output, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task An_older_sdk_is_told_what_it_needs_instead_of_finding_no_types()
+    {
+        using var project = new ConsumerProject(feed);
+
+        CommandResult result = await project.DotnetAsync("build", "-nologo", "-p:NETCoreSdkVersion=7.0.410");
+
+        Assert.NotEqual(0, result.ExitCode);
+        Assert.Contains("error DSS1031: DssTyped needs the .NET SDK 8.0.100", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("CS0103", result.Output, StringComparison.Ordinal);
+    }
 }

@@ -41,6 +41,8 @@ public sealed class JsonValue : IEquatable<JsonValue>
     /// <summary>The value <c>null</c>.</summary>
     public static JsonValue Null { get; } = new(JsonKind.Null, "", default);
 
+    private static JsonValue Empty { get; } = new(JsonKind.Object, NoMembers, default);
+
     /// <summary>Whether this is an object.</summary>
     public bool IsObject => Kind == JsonKind.Object;
 
@@ -76,7 +78,7 @@ public sealed class JsonValue : IEquatable<JsonValue>
     }
 
     /// <summary>Makes an object of the given names and values; members whose value is null are left out.</summary>
-    public static JsonValue Object(params (string Name, JsonValue? Value)[] members) =>
+    public static JsonValue Object(params (string Name, JsonValue? Value)[] members) => members.Length == 0 ? Empty :
         Object([.. members.Where(member => member.Value is not null).Select(member => new JsonMember(member.Name, member.Value!))]);
 
     /// <summary>The member of that name, or null if there is none or this is no object. The last of two equal names counts, as in every JSON reader.</summary>

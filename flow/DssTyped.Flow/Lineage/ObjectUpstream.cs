@@ -11,7 +11,7 @@ namespace DssTyped.Flow.Lineage;
 public sealed class ObjectUpstream
 {
     private readonly string _object;
-    private readonly Dictionary<string, LineageEdge[]> _edges = new(StringComparer.Ordinal);
+    private Dictionary<string, LineageEdge[]>? _edges;
     private readonly HashSet<string>? _traced;
 
     // What may be in columns that nobody can trace: the inputs of recipes that can't be looked into, the files of a folder.
@@ -39,7 +39,7 @@ public sealed class ObjectUpstream
     /// <summary>The columns that a column is directly made of; <see cref="LineageColumn.Whole"/> for what can't be told by column.</summary>
     public IReadOnlyList<LineageEdge> Of(string column)
     {
-        if (_edges.TryGetValue(column, out LineageEdge[]? edges))
+        if (_edges is not null && _edges.TryGetValue(column, out LineageEdge[]? edges))
             return edges;
 
         var to = new LineageColumn(_object, column);
@@ -51,6 +51,7 @@ public sealed class ObjectUpstream
     [MethodImpl(HotPath.Optimized)]
     private void Add(RecipeDefinition recipe, DerivedSchema derived, FlowGraph graph)
     {
+        _edges ??= new Dictionary<string, LineageEdge[]>(derived.Columns.Count, StringComparer.Ordinal);
         foreach (DerivedColumn column in derived.Columns.AsSpan())
         {
             LineageEdge[] edges = LineageEdges.Of(graph, recipe, _object, column);

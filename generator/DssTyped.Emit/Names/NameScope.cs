@@ -9,7 +9,9 @@ namespace DssTyped.Emit.Names;
 internal sealed class NameScope
 {
     private readonly HashSet<string> _reserved;
-    private readonly HashSet<string> _taken;
+
+    // A set; as a dictionary it can be made in its size, which matters to thousands of small scopes.
+    private Dictionary<string, int> _taken = new(0, StringComparer.Ordinal);
 
     /// <summary>A scope in which some identifiers are taken.</summary>
     /// <param name="reserved">What code inherits or always declares.</param>
@@ -17,7 +19,8 @@ internal sealed class NameScope
     public NameScope(HashSet<string> reserved, IEnumerable<string>? kept = null)
     {
         _reserved = reserved;
-        _taken = kept is null ? new HashSet<string>(StringComparer.Ordinal) : new HashSet<string>(kept, StringComparer.Ordinal);
+        foreach (string identifier in kept ?? [])
+            Take(identifier);
     }
 
     /// <summary>Gives each key an identifier; keys of one call compete with each other, those of earlier calls come first.</summary>
@@ -27,12 +30,15 @@ internal sealed class NameScope
     [MethodImpl(HotPath.Optimized)]
     public string[] Assign((string Key, string Identifier)[] wanted, Func<string, string?>? kept = null)
     {
+        if (_taken.Count == 0)
+            _taken = new Dictionary<string, int>(wanted.Length, StringComparer.Ordinal);
+
         var result = new string[wanted.Length];
         var firsts = new Dictionary<string, int>(wanted.Length, StringComparer.Ordinal);
         for (int i = 0; i < wanted.Length; i++)
         {
             if (kept?.Invoke(wanted[i].Key) is { } old)
-                _taken.Add(result[i] = old);
+                Take(result[i] = old);
             else if (!firsts.TryGetValue(wanted[i].Identifier, out int other) || ComesBefore(wanted[i].Key, wanted[other].Key))
                 firsts[wanted[i].Identifier] = i;
         }
@@ -44,7 +50,7 @@ internal sealed class NameScope
                 continue;
 
             string plain = PlainOf(wanted[i].Identifier);
-            if (firsts[wanted[i].Identifier] == i && _taken.Add(plain))
+            if (firsts[wanted[i].Identifier] == i && Take(plain))
                 result[i] = plain;
             else
                 (marked ??= []).Add(i);
@@ -57,7 +63,16 @@ internal sealed class NameScope
     }
 
     /// <summary>Takes an identifier as it is, if it is free.</summary>
-    public bool TryTake(string identifier) => !_reserved.Contains(identifier) && _taken.Add(identifier);
+    public bool TryTake(string identifier) => !_reserved.Contains(identifier) && Take(identifier);
+
+    private bool Take(string identifier)
+    {
+        if (_taken.ContainsKey(identifier))
+            return false;
+
+        _taken.Add(identifier, 0);
+        return true;
+    }
 
     private string PlainOf(string identifier) => _reserved.Contains(identifier) ? identifier + "_" : identifier;
 
@@ -67,14 +82,14 @@ internal sealed class NameScope
         for (int digits = 6; digits <= 16; digits += 5)
         {
             string marked = $"{identifier}_x{StableHash.Hex(key, digits)}";
-            if (_taken.Add(marked))
+            if (Take(marked))
                 return marked;
         }
 
         string all = $"{identifier}_x{string.Concat(key.Select(c => ((int)c).ToString("x4", CultureInfo.InvariantCulture)))}";
         for (string candidate = all; ; candidate += "_")
         {
-            if (_taken.Add(candidate))
+            if (Take(candidate))
                 return candidate;
         }
     }
