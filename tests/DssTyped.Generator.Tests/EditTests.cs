@@ -32,7 +32,7 @@ public sealed class EditTests
                 return true;
 
             Interlocked.Increment(ref taken);
-            BoundFlow bound = FlowBinder.Bind(before.Snapshot!, Options, baseline: null, previous: null);
+            FlowBinding bound = FlowBinder.Bind(before.Snapshot!, Options, baseline: null, previous: null);
             return after.Findings.Count == 0 && reread.Raw.Equals(after.Snapshot!.Raw)
                 && FlowBinder.Bind(reread, Options, baseline: null, bound).Model == FlowBinder.Bind(after.Snapshot!, Options);
         }, iter: 3_000);
