@@ -55,7 +55,7 @@ internal static class SelectWriter
             string list = layout.From.Count == 0
                 ? "NULL::BOOLEAN AS \"column\""
                 : string.Join(", ", layout.From.Select((from, to) => $"{Cell(from, to)} AS {SqlText.Name(layout.Columns.PhysicalNames[to])}"));
-            long rows = session.Execute($"COPY (SELECT {list} FROM {source}) TO {SqlText.Literal(Path.Combine(version.Folder, name))} ({StoredColumns.CopyOptions})", cancellationToken);
+            long rows = session.Execute($"COPY (SELECT {list} FROM {source}) TO {SqlText.Literal(Path.Combine(version.Folder, name))} ({layout.Columns.CopyOptions})", cancellationToken);
             return version.Stored(name, rows, partition);
         }
         finally

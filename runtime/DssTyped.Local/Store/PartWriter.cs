@@ -197,7 +197,7 @@ internal sealed unsafe class PartWriter : IDisposable
         _appender = null;
         try
         {
-            _session.Execute($"COPY temp.main.{_table} TO {target} ({StoredColumns.CopyOptions})", cancellationToken);
+            _session.Execute($"COPY temp.main.{_table} TO {target} ({_columns.CopyOptions})", cancellationToken);
         }
         finally
         {

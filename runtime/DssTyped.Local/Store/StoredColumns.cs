@@ -8,12 +8,17 @@ namespace DssTyped.Local.Store;
 /// <param name="PhysicalNames">Their names in the files.</param>
 internal sealed record StoredColumns(Schema Schema, IReadOnlyList<string> PhysicalNames)
 {
+    private const string Options = "FORMAT parquet, COMPRESSION lz4_raw, PARQUET_VERSION v2, WRITE_BLOOM_FILTER false, USE_TMP_FILE false";
+
+    // DuckDB reserves almost a megabyte a column once it is told a limit.
+    private const int MostColumnsWithDictionaryLimit = 100;
+
     /// <summary>
     /// How Parquet files are written. Version 2's encodings are half the size, a quarter cheaper to write and a third to a half cheaper
-    /// to read; dictionaries pay for columns of few values only, bloom filters not at all. Nobody sees a version's folder before it
-    /// is whole, so files need no temporary name.
+    /// to read. Dictionaries pay for columns of few values only, bloom filters not at all. Nobody sees a version's folder before it is
+    /// whole, so files need no temporary name.
     /// </summary>
-    public const string CopyOptions = "FORMAT parquet, COMPRESSION lz4_raw, PARQUET_VERSION v2, DICTIONARY_SIZE_LIMIT 8192, WRITE_BLOOM_FILTER false, USE_TMP_FILE false";
+    public string CopyOptions => Schema.Count > MostColumnsWithDictionaryLimit ? Options : $"{Options}, DICTIONARY_SIZE_LIMIT 1024";
 
     /// <summary>The columns of a schema.</summary>
     public static StoredColumns Of(Schema schema) => new(schema, StoreNames.Physical([.. schema.Select(column => column.Name)]));
