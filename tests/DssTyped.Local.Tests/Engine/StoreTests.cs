@@ -148,6 +148,20 @@ public sealed class StoreTests
     }
 
     [Fact]
+    public async Task Thousands_of_columns_are_written_within_a_small_memory_limit()
+    {
+        string[] names = [.. Enumerable.Range(0, 3_000).Select(index => $"column_{index}")];
+        string columns = string.Join(' ', names.Select(name => name + ":string"));
+        await using TestFlow flow = new TestFlow().Dataset("src", columns).Dataset("out", columns).Sql("copy", "src", "out", "SELECT * FROM {0}", columns)
+            .File("src.csv", $"{string.Join(',', names)}\n{string.Join(',', names.Select(name => name + "!"))}\n");
+        LocalEngine engine = flow.Open(options => options with { MemoryLimit = 512L << 20 });
+
+        await engine.BuiltAsync("out");
+
+        Assert.EndsWith("column_2999!", Assert.Single(await engine.RowsAsync("out")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_killed_processes_spilled_is_removed_and_what_others_spill_now_is_not()
     {
         string parent = Directory.CreateTempSubdirectory("dss-typed-spill-").FullName;
