@@ -93,12 +93,21 @@ internal static class ServerFilter
         return $"({range} || (isBlank(numval({name})) && {HasText(column)}))";
     }
 
-    /// <summary>Dates compare by day with a day of room, which holds for any zone and for times of day written in any way.</summary>
-    private static string? Day(string column, FilterOperator op, DateTime value) => Text(column) is { } cell && value.Year is > 1000 and < 9999
-        ? Range($"substring({cell}, 0, 10)", op, DayText(value.AddDays(-1)), DayText(value.AddDays(1)))
-        : null;
+    /// <summary>
+    /// Dates compare by day with a day of room, which holds for any zone and for times of day written in any way. Days are compared as
+    /// numbers (20240131); what is not written as yyyy-MM-dd comes to the client.
+    /// </summary>
+    private static string? Day(string column, FilterOperator op, DateTime value)
+    {
+        if (value.Year is <= 1000 or >= 9999 || Text(column) is not { } cell)
+            return null;
+        string day = $"toNumber(replace(substring({cell}, 0, 10), \"-\", \"\"))";
+        return Range(day, op, DayNumber(value.AddDays(-1)), DayNumber(value.AddDays(1))) is { } range
+            ? $"({range} || (substring({cell}, 4, 5) != \"-\" && {HasText(column)}))"
+            : null;
+    }
 
-    private static string DayText(DateTime day) => $"\"{day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}\"";
+    private static string DayNumber(DateTime day) => day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
 
     private static string? Range(string cell, FilterOperator op, string least, string most) => op switch
     {
