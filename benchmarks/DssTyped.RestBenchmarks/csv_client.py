@@ -53,7 +53,7 @@ def count_rows(project):
 
 
 def main():
-    count_rows("R200000")
+    count_rows("R1000000")
     started, used = time.monotonic(), time.process_time()
     count = count_rows(sys.argv[2])
     print(count, time.monotonic() - started, time.process_time() - used, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)

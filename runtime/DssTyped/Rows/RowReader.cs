@@ -59,8 +59,10 @@ public abstract class RowReader : IAsyncDisposable
     public string? NullableString(int column)
     {
         CellVector[] vectors = _vectors;
-        bool isNull = (uint)column < (uint)vectors.Length ? vectors[column].IsNull(_batchRow) : IsNull(column);
-        return isNull ? null : GetString(column);
+        if ((uint)column < (uint)vectors.Length)
+            return vectors[column].IsNull(_batchRow) ? null : GetString(column);
+
+        return TextOrNull(column);
     }
 
     /// <summary>An 8-bit number, or null.</summary>
@@ -71,7 +73,7 @@ public abstract class RowReader : IAsyncDisposable
         if ((uint)column < (uint)vectors.Length && vectors[column].Kind == CellKind.Int8)
             return vectors[column].IsNull(_batchRow) ? null : vectors[column].At<sbyte>(_batchRow);
 
-        return IsNull(column) ? null : checked((sbyte)GetInt64(column));
+        return WholeOrNull(column) is { } value ? checked((sbyte)value) : null;
     }
 
     /// <summary>A 16-bit number, or null.</summary>
@@ -82,7 +84,7 @@ public abstract class RowReader : IAsyncDisposable
         if ((uint)column < (uint)vectors.Length && vectors[column].Kind == CellKind.Int16)
             return vectors[column].IsNull(_batchRow) ? null : vectors[column].At<short>(_batchRow);
 
-        return IsNull(column) ? null : checked((short)GetInt64(column));
+        return WholeOrNull(column) is { } value ? checked((short)value) : null;
     }
 
     /// <summary>A 32-bit number, or null.</summary>
@@ -93,7 +95,7 @@ public abstract class RowReader : IAsyncDisposable
         if ((uint)column < (uint)vectors.Length && vectors[column].Kind == CellKind.Int32)
             return vectors[column].IsNull(_batchRow) ? null : vectors[column].At<int>(_batchRow);
 
-        return IsNull(column) ? null : checked((int)GetInt64(column));
+        return WholeOrNull(column) is { } value ? checked((int)value) : null;
     }
 
     /// <summary>A 64-bit number, or null.</summary>
@@ -104,7 +106,7 @@ public abstract class RowReader : IAsyncDisposable
         if ((uint)column < (uint)vectors.Length && vectors[column].Kind == CellKind.Int64)
             return vectors[column].IsNull(_batchRow) ? null : vectors[column].At<long>(_batchRow);
 
-        return IsNull(column) ? null : GetInt64(column);
+        return WholeOrNull(column);
     }
 
     /// <summary>A 32-bit number with decimals, or null.</summary>
@@ -126,7 +128,7 @@ public abstract class RowReader : IAsyncDisposable
         if ((uint)column < (uint)vectors.Length && vectors[column].Kind == CellKind.Double)
             return vectors[column].IsNull(_batchRow) ? null : vectors[column].At<double>(_batchRow);
 
-        return IsNull(column) ? null : GetDouble(column);
+        return NumberOrNull(column);
     }
 
     /// <summary>A boolean, or null.</summary>
@@ -148,7 +150,7 @@ public abstract class RowReader : IAsyncDisposable
         if ((uint)column < (uint)vectors.Length && vectors[column].Kind == CellKind.Instant)
             return vectors[column].IsNull(_batchRow) ? null : InstantOf(vectors[column].At<long>(_batchRow));
 
-        return IsNull(column) ? null : GetInstant(column);
+        return InstantOrNull(column);
     }
 
     /// <summary>A day, or null.</summary>
@@ -213,6 +215,15 @@ public abstract class RowReader : IAsyncDisposable
         RowNumber++;
         return true;
     }
+
+    // Cells that do not lie in vectors. A reader that has to look for a cell first overrides these, to look once.
+    private protected virtual string? TextOrNull(int column) => IsNull(column) ? null : GetString(column);
+
+    private protected virtual long? WholeOrNull(int column) => IsNull(column) ? null : GetInt64(column);
+
+    private protected virtual double? NumberOrNull(int column) => IsNull(column) ? null : GetDouble(column);
+
+    private protected virtual DateTimeOffset? InstantOrNull(int column) => IsNull(column) ? null : GetInstant(column);
 
     /// <summary>The current row's position in the batch.</summary>
     /// <exception cref="InvalidOperationException">There is no current row.</exception>

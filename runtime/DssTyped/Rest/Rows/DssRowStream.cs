@@ -39,10 +39,10 @@ public sealed class DssRowStream : RowReader
     public override bool IsNull(int column) => _rows.IsEmpty(_positions[column]);
 
     /// <inheritdoc/>
-    public override long GetInt64(int column) => TsvValues.TryInt64(Utf8(column), out long value) ? value : throw Unreadable(column, "a whole number");
+    public override long GetInt64(int column) => Whole(Utf8(column), column);
 
     /// <inheritdoc/>
-    public override double GetDouble(int column) => TsvValues.TryDouble(Utf8(column), out double value) ? value : throw Unreadable(column, "a number");
+    public override double GetDouble(int column) => Number(Utf8(column), column);
 
     /// <inheritdoc/>
     public override float GetSingle(int column) =>
@@ -52,13 +52,13 @@ public sealed class DssRowStream : RowReader
     public override bool GetBoolean(int column) => TsvValues.TryBoolean(Utf8(column), out bool value) ? value : throw Unreadable(column, "true or false");
 
     /// <inheritdoc/>
-    public override string GetString(int column) => (_texts[column] ??= new TextCache()).Get(Utf8(column));
+    public override string GetString(int column) => Text(Utf8(column), column);
 
     /// <inheritdoc/>
     public override ReadOnlySpan<byte> GetUtf8(int column) => Utf8(column);
 
     /// <inheritdoc/>
-    public override DateTimeOffset GetInstant(int column) => TsvValues.TryInstant(Utf8(column), out DateTimeOffset value) ? value : throw Unreadable(column, "an instant");
+    public override DateTimeOffset GetInstant(int column) => Instant(Utf8(column), column);
 
     /// <inheritdoc/>
     public override DateOnly GetDateOnly(int column) => TsvValues.TryDateOnly(Utf8(column), out DateOnly value) ? value : throw Unreadable(column, "a day");
@@ -162,6 +162,22 @@ public sealed class DssRowStream : RowReader
     }
 
     private ReadOnlySpan<byte> Utf8(int column) => _rows.Value(_positions[column]);
+
+    private protected override string? TextOrNull(int column) => Utf8(column) is { IsEmpty: false } cell ? Text(cell, column) : null;
+
+    private protected override long? WholeOrNull(int column) => Utf8(column) is { IsEmpty: false } cell ? Whole(cell, column) : null;
+
+    private protected override double? NumberOrNull(int column) => Utf8(column) is { IsEmpty: false } cell ? Number(cell, column) : null;
+
+    private protected override DateTimeOffset? InstantOrNull(int column) => Utf8(column) is { IsEmpty: false } cell ? Instant(cell, column) : null;
+
+    private string Text(ReadOnlySpan<byte> cell, int column) => (_texts[column] ??= new TextCache()).Get(cell);
+
+    private long Whole(ReadOnlySpan<byte> cell, int column) => TsvValues.TryInt64(cell, out long value) ? value : throw Unreadable(column, "a whole number");
+
+    private double Number(ReadOnlySpan<byte> cell, int column) => TsvValues.TryDouble(cell, out double value) ? value : throw Unreadable(column, "a number");
+
+    private DateTimeOffset Instant(ReadOnlySpan<byte> cell, int column) => TsvValues.TryInstant(cell, out DateTimeOffset value) ? value : throw Unreadable(column, "an instant");
 
     private DssDataFormatException BrokenField(int field, string problem)
     {
