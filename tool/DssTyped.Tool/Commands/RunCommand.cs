@@ -99,7 +99,7 @@ internal static class RunCommand
             {
                 IFlowJob job = await engine.StartJobAsync(Request(recipes, mode), cancellationToken).ConfigureAwait(false);
                 if (!json)
-                    await output.WriteLineAsync($"Job {job.Id}: {BuildModes.NameOf(mode)} of {recipes.Count.ToString(CultureInfo.InvariantCulture)} recipes").ConfigureAwait(false);
+                    await output.WriteLineAsync($"Job {job.Id}: {BuildModes.NameOf(mode)} of {Counts.Of(recipes.Count, "recipe")}").ConfigureAwait(false);
 
                 try
                 {
