@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Time.Testing;
+
+namespace DssTyped.Tests.Rest.Faults;
+
+/// <summary>A clock that a test moves, and that tells when one timer is set and when it has fired, so that a test needs no real time.</summary>
+internal sealed class WatchedClock(DateTimeOffset start) : FakeTimeProvider(start)
+{
+    private readonly TaskCompletionSource _watching = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _armed;
+
+    /// <summary>Completes once the watched timer is set.</summary>
+    public Task Watching => _watching.Task;
+
+    /// <summary>Whether the watched timer has fired.</summary>
+    public bool Fired { get; private set; }
+
+    /// <summary>Watches the timer that is set next.</summary>
+    public void WatchNextTimer() => Interlocked.Exchange(ref _armed, 1);
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        if (Interlocked.Exchange(ref _armed, 0) == 0)
+            return base.CreateTimer(callback, state, dueTime, period);
+
+        ITimer timer = base.CreateTimer(
+            inner =>
+            {
+                Fired = true;
+                callback(inner);
+            },
+            state, dueTime, period);
+        _watching.TrySetResult();
+        return timer;
+    }
+}
