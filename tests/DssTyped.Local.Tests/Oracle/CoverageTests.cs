@@ -9,8 +9,8 @@ public sealed class CoverageTests
 {
     private const int Seeds = 480;
 
-    // Compared in tests of their own: prepare steps and SQL are no relational recipes, files no tables, and fuzzy joins have their distances checked one by one.
-    private static readonly string[] Elsewhere = ["shaker", "sql_query", "sql_script", "export", "list_folder_contents", "merge_folder", "fuzzyjoin"];
+    // Compared in tests of their own: what SQL of a user's means is DuckDB's matter, and files are no tables.
+    private static readonly string[] Elsewhere = ["sql_query", "sql_script", "export", "list_folder_contents", "merge_folder"];
 
     private static readonly Dictionary<string, int> Counts = Count();
 
@@ -44,6 +44,19 @@ public sealed class CoverageTests
         "sampling FULL", "sampling HEAD_SEQUENTIAL", "sampling TAIL_SEQUENTIAL", "sampling COLUMN_ORDERED", "pivot TOP_N", "pivot NO_LIMIT", "pivot EXPLICIT", "pivot AT_LEAST_N_OCCURRENCES",
     ], 20);
 
+    [Fact]
+    public void Every_step_that_the_interpreter_knows_is_among_the_cases() => AssertReached("step", RandomSteps.Types, 10);
+
+    [Fact]
+    public void Formulas_stand_in_filters_computed_columns_and_steps_with_every_function_that_the_interpreter_knows()
+    {
+        AssertReached("formula in", ["filter", "computed column", "step"], 100);
+        AssertReached("function", [.. NaiveFunctions.Names, "&&", "||", "!", "//", "%", "=="], 20);
+    }
+
+    [Fact]
+    public void Fuzzy_joins_have_every_distance_that_the_interpreter_knows() => AssertReached("distance", ["LEVENSHTEIN", "HAMMING", "JACCARD", "EXACT"], 50);
+
     private static void AssertReached(string kind, IEnumerable<string> names, int least)
     {
         string[] missed = [.. names.Where(name => Counts.GetValueOrDefault($"{kind} {name}") < least).Select(name => $"{name}: {Counts.GetValueOrDefault($"{kind} {name}")}")];
@@ -76,10 +89,27 @@ public sealed class CoverageTests
 
         void Add(string key) => counts[key] = counts.GetValueOrDefault(key) + 1;
 
+        void Formula(string place, string text)
+        {
+            Add($"formula in {place}");
+            foreach (System.Text.RegularExpressions.Match name in System.Text.RegularExpressions.Regex.Matches(text, @"[A-Za-z]+(?=\()|&&|\|\||!(?!=)|//|%|=="))
+                Add($"function {name.Value}");
+        }
+
         void Visit(string type, JsonNode node)
         {
             if (node["operator"] is { } asked)
                 Add($"operator {asked}");
+            if (node["distanceType"] is { } distance)
+                Add($"distance {distance}");
+            if (type == "shaker" && node["metaType"] is not null && !NaiveFilter.Flag(node, "disabled"))
+                Add($"step {node["type"]}");
+            if (node["expr"] is not null)
+                Formula("computed column", (string)node["expr"]!);
+            if (type == "shaker" && (string?)(node["expression"] ?? node["formula"]) is { } inStep)
+                Formula("step", inStep);
+            else if ((string?)node["uiData"]?["mode"] == "CUSTOM")
+                Formula("filter", (string)node["expression"]!);
             foreach ((string flag, string _) in type == "grouping" ? NaiveAggregates.Grouping : type == "window" ? NaiveAggregates.Window : [])
             {
                 if (node["column"] is not null && NaiveFilter.Flag(node, flag))

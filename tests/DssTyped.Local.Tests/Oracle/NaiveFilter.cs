@@ -11,7 +11,7 @@ internal static class NaiveFilter
         if (filter is not JsonObject || !Flag(filter, "enabled"))
             return rows;
 
-        List<object?[]> kept = [.. rows.Rows.Where(row => Passes(rows, row, filter["uiData"]))];
+        List<object?[]> kept = [.. rows.Rows.Where(row => Keeps(rows, row, filter))];
         if (Flag(filter, "distinct"))
         {
             var seen = new HashSet<string>();
@@ -23,7 +23,11 @@ internal static class NaiveFilter
 
     public static bool Flag(JsonNode? node, string name) => node?[name] is JsonValue value && value.TryGetValue(out bool flag) && flag;
 
-    public static bool Passes(NaiveRows rows, object?[] row, JsonNode? ui)
+    /// <summary>Whether a filter keeps a row; one that is not there or not switched on keeps all.</summary>
+    public static bool Keeps(NaiveRows rows, object?[] row, JsonNode? filter) => !Flag(filter, "enabled")
+        || ((string?)filter!["uiData"]?["mode"] == "CUSTOM" ? NaiveValues.IsTrue(NaiveFormula.Evaluate((string)filter["expression"]!, rows.CellsOf(row))) : Passes(rows, row, filter["uiData"]));
+
+    private static bool Passes(NaiveRows rows, object?[] row, JsonNode? ui)
     {
         if (ui?["conditions"] is not JsonArray { Count: > 0 } conditions)
             return true;

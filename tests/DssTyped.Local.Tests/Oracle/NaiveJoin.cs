@@ -97,6 +97,8 @@ internal static class NaiveJoin
         if (a is null || b is null)
             return false;
 
+        if (condition["fuzzyMatchDesc"] is { } fuzzy)
+            return NaiveDistance.Of((string)fuzzy["distanceType"]!, (string)a, (string)b) <= (double)fuzzy["threshold"]!;
         if (NaiveFilter.Flag(condition, "caseInsensitive"))
             (a, b) = (((string)a).ToLowerInvariant(), ((string)b).ToLowerInvariant());
         int order = NaiveRows.Compare(a, b);

@@ -10,10 +10,13 @@ internal static class NaiveRecipes
     public static IReadOnlyDictionary<string, Table> Run(RecipeCase test)
     {
         JsonNode payload = JsonNode.Parse(test.Payload)!;
+        if (test.Type == "shaker")
+            return new Dictionary<string, Table> { ["O0"] = NaivePrepare.Run(test.Inputs["I0"], payload) };
+
         JsonNode settings = JsonNode.Parse(test.Params)!;
         NaiveRows[] inputs = [.. test.Inputs.Values.Select(NaiveRows.Of)];
-        if (test.Type is not ("join" or "vstack" or "sampling" or "update" or "upsert"))
-            inputs[0] = NaiveFilter.Apply(inputs[0], payload["preFilter"]);
+        if (test.Type is not ("join" or "fuzzyjoin" or "vstack" or "sampling" or "update" or "upsert"))
+            inputs[0] = NaiveComputed.Apply(NaiveFilter.Apply(inputs[0], payload["preFilter"]), payload["computedColumns"]);
 
         NaiveRows[] outputs = test.Type switch
         {
@@ -25,7 +28,7 @@ internal static class NaiveRecipes
             "sampling" => [Sampling(inputs[0], payload, settings)],
             "split" => Split(inputs[0], payload, test.Outputs.Count),
             "vstack" => [NaiveStack.Run(inputs, payload)],
-            "join" => NaiveJoin.Run(inputs, payload, test.Outputs),
+            "join" or "fuzzyjoin" => NaiveJoin.Run(inputs, payload, test.Outputs),
             "window" => [NaiveWindow.Run(inputs[0], payload)],
             "pivot" => [Pivot(inputs[0], payload, (string?)payload["schemaComputation"] == "ALWAYS" ? Found(inputs[0], payload) : JsonNode.Parse(test.StoredSchemas["O0"])!)],
             "update" or "upsert" => [Upsert(NaiveFilter.Apply(inputs[0], payload["filter"]), test.Earlier.TryGetValue("O0", out Table? earlier) ? NaiveRows.Of(earlier) : null, payload)],
@@ -183,13 +186,14 @@ internal static class NaiveRecipes
         int otherwise = (int?)payload["defaultOutputIndex"] ?? -1;
         IReadOnlyList<int> to = (string?)payload["mode"] switch
         {
-            "FILTERS" or "RANGE" => [.. rows.Rows.Select(row => payload[(string?)payload["mode"] == "RANGE" ? "rangeSplits" : "filterSplits"]!.AsArray().FirstOrDefault(split => !NaiveFilter.Flag(split!["filter"], "enabled") || NaiveFilter.Passes(rows, row, split["filter"]!["uiData"])) is { } found ? (int)found["outputIndex"]! : otherwise)],
+            "FILTERS" or "RANGE" => [.. rows.Rows.Select(row => payload[(string?)payload["mode"] == "RANGE" ? "rangeSplits" : "filterSplits"]!.AsArray().FirstOrDefault(split => NaiveFilter.Keeps(rows, row, split!["filter"])) is { } found ? (int)found["outputIndex"]! : otherwise)],
             "VALUES" => [.. rows.Rows.Select(row => ByValue(rows, row, payload) ?? otherwise)],
             "RANDOM" => ByChance(rows.Rows.Count, payload, otherwise),
             "CENTILE" => ByCentile(rows, payload, otherwise),
             _ => throw new InvalidOperationException(),
         };
-        return [.. Enumerable.Range(0, outputs).Select(output => rows with { Rows = [.. rows.Rows.Where((_, row) => to[row] == output)] })];
+        int written = NaiveFilter.Flag(payload, "writeComputedColumnsInOutput") ? rows.Columns.Count : rows.Columns.Count - (payload["computedColumns"]?.AsArray().Count ?? 0);
+        return [.. Enumerable.Range(0, outputs).Select(output => new NaiveRows(rows.Columns[..written], [.. rows.Rows.Where((_, row) => to[row] == output).Select(row => row[..written])]))];
     }
 
     private static int? ByValue(NaiveRows rows, object?[] row, JsonNode payload)

@@ -12,6 +12,9 @@ internal sealed record NaiveRows(List<(string Name, string Type)> Columns, List<
 
     public int At(string name) => Columns.FindIndex(column => column.Name == name) is >= 0 and var index ? index : throw new InvalidOperationException($"No column {name}");
 
+    /// <summary>The cells of a row as text, by their columns; a column that is not there is empty.</summary>
+    public Func<string, string?> CellsOf(object?[] row) => name => Columns.FindIndex(column => column.Name == name) is >= 0 and var index ? Text(row[index], Columns[index].Type) : null;
+
     public static bool IsNumber(string type) => type is "tinyint" or "smallint" or "int" or "bigint" or "float" or "double";
 
     public static bool IsWhole(string type) => type is "tinyint" or "smallint" or "int" or "bigint";

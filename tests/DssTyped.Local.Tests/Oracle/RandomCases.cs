@@ -15,7 +15,7 @@ internal sealed class RandomCases(int seed)
 
     private readonly Random _random = new(seed);
 
-    public static string[] Types => ["sync", "grouping", "distinct", "sort", "topn", "sampling", "split", "vstack", "join", "window", "pivot", "upsert"];
+    public static string[] Types => ["sync", "grouping", "distinct", "sort", "topn", "sampling", "split", "vstack", "join", "window", "pivot", "upsert", "shaker", "fuzzyjoin"];
 
     public RecipeCase Make(string type) => type switch
     {
@@ -31,6 +31,8 @@ internal sealed class RandomCases(int seed)
         "window" => Window(),
         "pivot" => Pivot(),
         "upsert" => Upsert(),
+        "shaker" => Prepare(),
+        "fuzzyjoin" => FuzzyJoin(),
         _ => throw new InvalidOperationException(type),
     };
 
@@ -64,8 +66,33 @@ internal sealed class RandomCases(int seed)
         if (!Chance(share))
             return Chance() ? [] : new JsonObject { ["enabled"] = false, ["uiData"] = new JsonObject { ["mode"] = "&&", ["conditions"] = new JsonArray { Condition(columns) } } };
 
-        return new JsonObject { ["enabled"] = true, ["distinct"] = Chance(0.2), ["expression"] = "leftover > 1", ["uiData"] = Conditions(columns, depth: 1) };
+        var filter = new JsonObject { ["enabled"] = true, ["distinct"] = Chance(0.2), ["expression"] = "leftover > 1", ["uiData"] = Conditions(columns, depth: 1) };
+        if (Chance(0.2))
+        {
+            filter["uiData"]!["mode"] = "CUSTOM";
+            filter["expression"] = new RandomFormulas(_random, Plain(columns)).Condition();
+        }
+
+        return filter;
     }
+
+    /// <summary>Columns that a recipe computes; they join the others for what comes after.</summary>
+    private JsonArray Computed(List<(string Name, string Type)> columns)
+    {
+        var computed = new JsonArray();
+        for (int count = Chance(0.6) ? 0 : _random.Next(1, 3); count > 0; count--)
+        {
+            string type = Pick(["string", "bigint", "double", "boolean", "date"]);
+            string formula = new RandomFormulas(_random, Plain(columns)).Any();
+            computed.Add(new JsonObject { ["mode"] = "GREL", ["name"] = $"computed {count}", ["type"] = type, ["expr"] = type == "date" ? $"asDate({formula})" : formula });
+            columns.Add(($"computed {count}", type));
+        }
+
+        return computed;
+    }
+
+    // Names with quotes would have to be escaped in a formula.
+    private static string[] Plain(IEnumerable<(string Name, string Type)> columns) => [.. columns.Select(column => column.Name).Where(name => !name.Contains('"'))];
 
     private JsonObject Conditions(IReadOnlyList<(string Name, string Type)> columns, int depth) => new()
     {
@@ -114,39 +141,47 @@ internal sealed class RandomCases(int seed)
 
     private RecipeCase Grouping()
     {
-        var columns = Columns();
+        var own = Columns();
+        List<(string Name, string Type)> columns = [.. own];
+        JsonArray computed = Computed(columns);
         var keys = Some(columns, 0, 2);
         var values = Some(columns, 1, 3).Select(column => Flags(new JsonObject { ["column"] = column.Name, ["orderColumn"] = Pick(columns).Name, ["firstLastNotNull"] = Chance(), ["concatSeparator"] = "|" }, NaiveAggregates.Grouping.Select(flag => flag.Flag), column.Type));
-        var payload = new JsonObject { ["preFilter"] = Filter(columns), ["keys"] = Keys(keys), ["values"] = new JsonArray([.. values]), ["globalCount"] = true, ["outputColumnNameOverrides"] = new JsonObject { ["count"] = "how many" } };
+        var payload = new JsonObject { ["preFilter"] = Filter(own), ["computedColumns"] = computed, ["keys"] = Keys(keys), ["values"] = new JsonArray([.. values]), ["globalCount"] = true, ["outputColumnNameOverrides"] = new JsonObject { ["count"] = "how many" } };
         payload["postFilter"] = Filter([("how many", "bigint"), .. keys]);
-        return RecipeCase.Of("grouping", payload.ToJsonString(), Rows(columns, 12));
+        return RecipeCase.Of("grouping", payload.ToJsonString(), Rows(own, 12));
     }
 
     private RecipeCase Distinct()
     {
-        var columns = Columns();
+        var own = Columns();
+        List<(string Name, string Type)> columns = [.. own];
+        JsonArray computed = Computed(columns);
         var keys = Some(columns, 0, 3);
-        var payload = new JsonObject { ["preFilter"] = Filter(columns), ["keys"] = Keys(keys), ["globalCount"] = Chance(), ["outputColumnNameOverrides"] = new JsonObject { [columns[0].Name] = "first of all" } };
-        return RecipeCase.Of("distinct", payload.ToJsonString(), Rows(columns, 10));
+        var payload = new JsonObject { ["preFilter"] = Filter(own), ["computedColumns"] = computed, ["keys"] = Keys(keys), ["globalCount"] = Chance(), ["outputColumnNameOverrides"] = new JsonObject { [columns[0].Name] = "first of all" } };
+        return RecipeCase.Of("distinct", payload.ToJsonString(), Rows(own, 10));
     }
 
     private RecipeCase Sort()
     {
-        var columns = Columns();
-        var payload = new JsonObject { ["preFilter"] = Filter(columns), ["orders"] = Orders(columns, 0), ["rowNumber"] = Chance(), ["rank"] = Chance(), ["denseRank"] = Chance(), ["outputColumnNameOverrides"] = new JsonObject { ["_rank"] = "place" } };
-        return RecipeCase.Of("sort", payload.ToJsonString(), Rows(columns, 10));
+        var own = Columns();
+        List<(string Name, string Type)> columns = [.. own];
+        JsonArray computed = Computed(columns);
+        var payload = new JsonObject { ["preFilter"] = Filter(own), ["computedColumns"] = computed, ["orders"] = Orders(columns, 0), ["rowNumber"] = Chance(), ["rank"] = Chance(), ["denseRank"] = Chance(), ["outputColumnNameOverrides"] = new JsonObject { ["_rank"] = "place" } };
+        return RecipeCase.Of("sort", payload.ToJsonString(), Rows(own, 10));
     }
 
     private RecipeCase TopN()
     {
-        var columns = Columns();
+        var own = Columns();
+        List<(string Name, string Type)> columns = [.. own];
+        JsonArray computed = Computed(columns);
         var payload = new JsonObject
         {
-            ["preFilter"] = Filter(columns), ["keys"] = Names(Some(columns, 0, 2)), ["orders"] = Orders(columns), ["firstRows"] = _random.Next(0, 3), ["lastRows"] = _random.Next(0, 3),
+            ["preFilter"] = Filter(own), ["computedColumns"] = computed, ["keys"] = Names(Some(columns, 0, 2)), ["orders"] = Orders(columns), ["firstRows"] = _random.Next(0, 3), ["lastRows"] = _random.Next(0, 3),
             ["retrievedColumnsSelectionMode"] = Chance() ? "ALL" : "EXPLICIT", ["retrievedColumns"] = Names(Some(columns, 1, 3)),
             ["duplicateCount"] = Chance(), ["rowNumber"] = Chance(), ["rank"] = Chance(), ["denseRank"] = Chance(), ["outputColumnNameOverrides"] = new JsonObject(),
         };
-        RecipeCase test = RecipeCase.Of("topn", payload.ToJsonString(), Rows(columns, 12));
+        RecipeCase test = RecipeCase.Of("topn", payload.ToJsonString(), Rows(own, 12));
         return Chance(0.3) ? test.WithOutputs("O0", "O1") : test;
     }
 
@@ -165,19 +200,21 @@ internal sealed class RandomCases(int seed)
 
     private RecipeCase Split()
     {
-        var columns = Columns();
+        var own = Columns();
+        List<(string Name, string Type)> columns = [.. own];
+        JsonArray computed = Computed(columns);
         string mode = Pick(["FILTERS", "VALUES", "RANDOM", "RANGE", "CENTILE"]);
         int[] shares = [_random.Next(0, 101), _random.Next(0, 101), 100];
         (string name, string type) = Pick([.. columns.Where(column => column.Type is "string" or "bigint" or "int" or "double" or "boolean").DefaultIfEmpty(columns[0])]);
         var payload = new JsonObject
         {
-            ["mode"] = mode, ["preFilter"] = Filter(columns), ["defaultOutputIndex"] = _random.Next(-1, 2), ["column"] = name, ["seed"] = _random.Next(),
+            ["mode"] = mode, ["preFilter"] = Filter(own), ["computedColumns"] = computed, ["writeComputedColumnsInOutput"] = Chance(), ["defaultOutputIndex"] = _random.Next(-1, 2), ["column"] = name, ["seed"] = _random.Next(),
             ["filterSplits"] = new JsonArray([.. Enumerable.Range(0, 2).Select(output => new JsonObject { ["filter"] = Filter(columns, 0.9), ["outputIndex"] = output })]),
             ["valueSplits"] = new JsonArray([.. Enumerable.Range(0, 3).Select(output => new JsonObject { ["value"] = Cell(type), ["outputIndex"] = output % 2, ["caseSensitive"] = Chance() })]),
             ["rangeSplits"] = new JsonArray([.. Enumerable.Range(0, 2).Select(output => new JsonObject { ["filter"] = Filter(columns, 0.9), ["outputIndex"] = output })]),
             ["randomSplits"] = Shares(shares, _random.Next(1, 4)), ["centileSplits"] = Shares(shares, _random.Next(1, 4)), ["centileOrders"] = Orders(columns),
         };
-        return RecipeCase.Of("split", payload.ToJsonString(), Rows(columns, mode is "RANDOM" or "CENTILE" ? 40 : 10)).WithOutputs("O0", "O1");
+        return RecipeCase.Of("split", payload.ToJsonString(), Rows(own, mode is "RANDOM" or "CENTILE" ? 40 : 10)).WithOutputs("O0", "O1");
     }
 
     // Shares of a hundred: where the cuts between outputs are.
@@ -211,7 +248,7 @@ internal sealed class RandomCases(int seed)
 
     private RecipeCase VStack()
     {
-        Table[] inputs = [.. Enumerable.Range(0, _random.Next(1, 4)).Select(_ => Rows(Columns(), 5))];
+        Table[] inputs = [.. Enumerable.Range(0, _random.Next(1, 4)).Select(_ => Rows([.. Columns(), ("everywhere", "bigint")], 5))];
         string mode = Pick(["UNION", "INTERSECT", "CUSTOM", "REMAP"]);
         (string Name, string Type)[] selected = [.. Some(Pool, 1, 4)];
         var virtualInputs = Enumerable.Range(0, _random.Next(1, 4)).Select(_ =>
@@ -274,7 +311,9 @@ internal sealed class RandomCases(int seed)
 
     private RecipeCase Window()
     {
-        var columns = Columns();
+        var own = Columns();
+        List<(string Name, string Type)> columns = [.. own];
+        JsonArray computed = Computed(columns);
         var windows = new JsonArray([.. Enumerable.Range(0, _random.Next(1, 3)).Select(number => new JsonObject
         {
             ["prefix"] = number == 0 ? null : "w2", ["enablePartitioning"] = Chance(0.7), ["partitioningColumns"] = Names(Some(columns, 1, 1)), ["enableOrdering"] = true, ["orders"] = Orders(columns),
@@ -290,10 +329,10 @@ internal sealed class RandomCases(int seed)
         });
         var payload = new JsonObject
         {
-            ["preFilter"] = Filter(columns), ["windows"] = windows, ["values"] = new JsonArray([.. values]), ["retrievedColumnsSelectionMode"] = Chance() ? "ALL" : "EXPLICIT",
+            ["preFilter"] = Filter(own), ["computedColumns"] = computed, ["windows"] = windows, ["values"] = new JsonArray([.. values]), ["retrievedColumnsSelectionMode"] = Chance() ? "ALL" : "EXPLICIT",
             ["rowNumber"] = true, ["rank"] = Chance(), ["denseRank"] = Chance(), ["cumeDist"] = Chance(), ["ntile"] = Chance(), ["ntileValues"] = Chance() ? "3" : "2,4",
         };
-        return RecipeCase.Of("window", payload.ToJsonString(), Rows(columns, 10));
+        return RecipeCase.Of("window", payload.ToJsonString(), Rows(own, 10));
     }
 
     private RecipeCase Pivot()
@@ -332,5 +371,38 @@ internal sealed class RandomCases(int seed)
             },
         };
         return RecipeCase.Of("pivot", payload.ToJsonString(), Rows(columns, 12)) with { StoredSchemas = new Dictionary<string, string> { ["O0"] = stored.ToJsonString() } };
+    }
+
+    private RecipeCase Prepare()
+    {
+        (string Name, string Type)[] columns = [("text", "string"), ("t", "string"), ("n", "string"), ("when", "string"), ("d only", "string")];
+        string? Cell(string name) => Chance(0.2) ? null : name switch
+        {
+            "n" => Pick(["1", "-2", "2.5", "3.0", "007", "1e3", "x"]),
+            "when" or "d only" => Pick(["2024-01-31", "2024-02-29T13:30:00.000Z", "2023-12-31T23:59:59.999Z", "31/12/2023", "2024-01-01T00:00:00.000Z"]),
+            _ => Pick(["a", "A", "b", "ab", "É", "1", "x,y", "x,,y", " a b ", "true"]),
+        };
+        var rows = Enumerable.Range(0, _random.Next(0, 7)).Select(_ => columns.Select(column => Cell(column.Name)).ToArray());
+        return RecipeCase.Of("shaker", new JsonObject { ["steps"] = new RandomSteps(_random).Make([.. columns.Select(column => column.Name)]) }.ToJsonString(), new Table(columns, [.. rows]));
+    }
+
+    private RecipeCase FuzzyJoin()
+    {
+        Table[] inputs = [.. Enumerable.Range(0, 2).Select(side => Rows([("name", "string"), ($"n{side}", "bigint")], 5))];
+        var fuzzy = new JsonObject { ["distanceType"] = Pick(["LEVENSHTEIN", "HAMMING", "JACCARD", "EXACT"]), ["threshold"] = Pick([0, 1, 2]) };
+        var payload = new JsonObject
+        {
+            ["virtualInputs"] = new JsonArray([.. Enumerable.Range(0, 2).Select(table => new JsonObject { ["index"] = table, ["prefix"] = table == 0 ? null : "t1", ["outputColumnsSelectionMode"] = "MANUAL", ["preFilter"] = new JsonObject() })]),
+            ["joins"] = new JsonArray
+            {
+                new JsonObject
+                {
+                    ["table1"] = 0, ["table2"] = 1, ["type"] = Pick(["INNER", "LEFT", "RIGHT", "FULL"]), ["conditionsMode"] = "AND",
+                    ["on"] = new JsonArray { new JsonObject { ["type"] = "EQ", ["column1"] = new JsonObject { ["table"] = 0, ["name"] = "name" }, ["column2"] = new JsonObject { ["table"] = 1, ["name"] = "name" }, ["fuzzyMatchDesc"] = fuzzy, ["normaliseDesc"] = new JsonObject() } },
+                },
+            },
+            ["selectedColumns"] = new JsonArray([.. Enumerable.Range(0, 2).SelectMany(table => inputs[table].Columns.Select(column => new JsonObject { ["table"] = table, ["name"] = column.Name, ["type"] = column.Type }))]),
+        };
+        return RecipeCase.Of("fuzzyjoin", payload.ToJsonString(), inputs);
     }
 }

@@ -16,6 +16,9 @@ internal sealed class SqliteRecipes : IDisposable
     public Table? Run(RecipeCase test)
     {
         JsonNode payload = JsonNode.Parse(test.Payload)!;
+        if (payload["computedColumns"] is JsonArray { Count: > 0 })
+            return null;
+
         Table[] inputs = [.. test.Inputs.Values];
         for (int i = 0; i < inputs.Length; i++)
             Load($"t{i}", inputs[i]);
@@ -150,6 +153,9 @@ internal sealed class SqliteRecipes : IDisposable
     // Filters of plain conditions; groups and duplicates are left to the interpreter.
     private static string? Where(Table input, JsonNode? filter, string table = "t0")
     {
+        if (NaiveFilter.Flag(filter, "enabled") && (string?)filter!["uiData"]!["mode"] == "CUSTOM")
+            return null;
+
         if (!NaiveFilter.Flag(filter, "enabled") || filter!["uiData"]!["conditions"] is not JsonArray { Count: > 0 } conditions)
             return NaiveFilter.Flag(filter, "enabled") && NaiveFilter.Flag(filter, "distinct") ? null : $"SELECT * FROM {table}";
         if (NaiveFilter.Flag(filter, "distinct") || conditions.Any(condition => condition!["subCondition"] is not null))

@@ -88,13 +88,13 @@ internal static class ReshapeSteps
     }
 
     public static void FoldColumns(MultiColumnFold step, PrepareTable table) =>
-        Fold(step, [.. step.Inputs.Select(table.Columns.Find).OfType<PrepareColumn>()], step.NameColumn, step.ValueColumn, table, name => name);
+        Fold(step, [.. step.Inputs.Select(table.Columns.Find).OfType<PrepareColumn>()], step.NameColumn, step.ValueColumn, table, name => name, keepsEmpty: true);
 
     public static void FoldByPattern(MultiColumnByPrefixFold step, PrepareTable table)
     {
-        // A group in the pattern is the part of the name that is kept.
+        // A group in the pattern is the part of the name that is kept. Unlike the fold of listed columns, this one makes no rows of empty cells.
         System.Text.RegularExpressions.Regex pattern = ColumnScope.FullMatch(step.Pattern)!;
-        Fold(step, step.Folded(table.Columns), step.NameColumn, step.ValueColumn, table, name => pattern.Match(name) is { Groups.Count: > 1 } match ? match.Groups[1].Value : name);
+        Fold(step, step.Folded(table.Columns), step.NameColumn, step.ValueColumn, table, name => pattern.Match(name) is { Groups.Count: > 1 } match ? match.Groups[1].Value : name, keepsEmpty: false);
     }
 
     public static void Unfold(Unfold step, PrepareTable table) =>
@@ -182,7 +182,7 @@ internal static class ReshapeSteps
         }
     }
 
-    private static void Fold(Processor step, IReadOnlyList<PrepareColumn> folded, string nameColumn, string valueColumn, PrepareTable table, Func<string, string> nameOf)
+    private static void Fold(Processor step, IReadOnlyList<PrepareColumn> folded, string nameColumn, string valueColumn, PrepareTable table, Func<string, string> nameOf, bool keepsEmpty)
     {
         (int Slot, string Name)[] from = [.. folded.Select(column => (table.Slot(column), nameOf(column.Name)))];
         step.Apply(table.Columns);
@@ -190,12 +190,16 @@ internal static class ReshapeSteps
         if (from.Length == 0)
             return;
 
-        table.Expand(row => from.Select(column =>
+        table.Expand(row => from.Where(column => keepsEmpty || !string.IsNullOrEmpty(row[column.Slot])).Select(column =>
         {
             string?[] copy = row.Length < table.Width ? new string?[table.Width] : new string?[row.Length];
             row.CopyTo(copy, 0);
-            copy[name] = column.Name;
-            copy[value] = row[column.Slot];
+            // A column that is itself folded away takes nothing.
+            if (name >= 0)
+                copy[name] = PrepareTable.Cell(column.Name);
+            if (value >= 0)
+                copy[value] = row[column.Slot];
+
             return copy;
         }));
     }
