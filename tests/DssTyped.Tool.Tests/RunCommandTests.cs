@@ -1,3 +1,5 @@
+using DssTyped.Flow.Json;
+
 namespace DssTyped.Tests.Cli;
 
 public sealed class RunCommandTests : IDisposable
@@ -106,7 +108,7 @@ public sealed class RunCommandTests : IDisposable
         string snapshot = await _tool.ImportAsync("clinical");
         Directory.CreateDirectory(_tool.PathOf("data"));
 
-        Assert.NotEqual(0, await RunAsync(snapshot, "--select", "tag:nightly"));
+        Assert.Equal(2, await RunAsync(snapshot, "--select", "tag:nightly"));
 
         Assert.Contains("'tag:nightly' means nothing that can be built", _tool.Error, StringComparison.Ordinal);
     }
@@ -117,9 +119,42 @@ public sealed class RunCommandTests : IDisposable
         string snapshot = await _tool.ImportAsync("clinical");
         Directory.CreateDirectory(_tool.PathOf("data"));
 
-        Assert.NotEqual(0, await RunAsync(snapshot, "--select", "+COPI"));
+        Assert.Equal(2, await RunAsync(snapshot, "--select", "+COPI"));
 
         Assert.Contains("'COPI'", _tool.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--select", "LAB", "'LAB' is a source")]
+    [InlineData("--select", "", "--select is empty")]
+    [InlineData("--mode", "ALL", "--mode 'ALL'")]
+    [InlineData("--format", "xml", "'xml'")]
+    [InlineData("--no-such-option", "x", "--no-such-option")]
+    public async Task What_is_asked_in_a_wrong_way_has_an_exit_code_of_its_own(string option, string value, string message)
+    {
+        string snapshot = await _tool.ImportAsync("clinical");
+        Directory.CreateDirectory(_tool.PathOf("data"));
+
+        Assert.Equal(2, await RunAsync(snapshot, option, value));
+
+        Assert.Contains(message, _tool.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_report_has_the_documented_shape()
+    {
+        string snapshot = await _tool.ImportAsync("clinical");
+        _tool.Write("data/LAB.csv", "id,value\n1,2.5\nx,3\n");
+
+        Assert.Equal(0, await RunAsync(snapshot, "--format", "json"));
+
+        JsonValue report = _tool.Json;
+        Assert.Equal(["formatVersion", "jobId", "state", "activities"], report.Members.Select(member => member.Name));
+        JsonValue activity = Assert.Single(report.FindItems("activities"));
+        Assert.Equal(["recipe", "type", "state", "outputs", "milliseconds", "rows", "warnings", "reason", "firstFailure"], activity.Members.Select(member => member.Name));
+        Assert.Equal(("copy", "sync", "DONE", 2), (activity.FindText("recipe"), activity.FindText("type"), activity.FindText("state"), activity.FindInt32("rows")));
+        Assert.Equal("COPY", Assert.Single(activity.FindItems("outputs")).Text);
+        Assert.Contains("line 3", Assert.Single(activity.FindItems("warnings")).Text, StringComparison.Ordinal);
     }
 
     public void Dispose() => _tool.Dispose();

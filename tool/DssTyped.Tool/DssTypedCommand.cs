@@ -30,7 +30,9 @@ internal static class DssTypedCommand
         try
         {
             var invocation = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
-            return await root.Parse(args).InvokeAsync(invocation).ConfigureAwait(false);
+            ParseResult parsed = root.Parse(args);
+            int code = await parsed.InvokeAsync(invocation).ConfigureAwait(false);
+            return parsed.Errors.Count > 0 && parsed.CommandResult.Command.Name == RunCommand.Name ? RunCommand.Usage : code;
         }
         catch (SnapshotException exception)
         {
@@ -42,7 +44,7 @@ internal static class DssTypedCommand
         catch (Exception exception) when (exception is ToolException or IOException or UnauthorizedAccessException)
         {
             await error.WriteLineAsync($"error: {exception.Message}").ConfigureAwait(false);
-            return Failure;
+            return exception is ToolException told ? told.ExitCode : Failure;
         }
         catch (OperationCanceledException)
         {

@@ -2,4 +2,8 @@ namespace DssTyped.Tool;
 
 /// <summary>What the user asked for can't be done; the message says why and what to do instead.</summary>
 /// <param name="message">The message, without "error:".</param>
-internal sealed class ToolException(string message) : Exception(message);
+/// <param name="exitCode">The exit code that tells it.</param>
+internal sealed class ToolException(string message, int exitCode = DssTypedCommand.Failure) : Exception(message)
+{
+    public int ExitCode { get; } = exitCode;
+}

@@ -11,8 +11,13 @@ namespace DssTyped.Tool.Commands;
 /// <summary><c>dss-typed run X.dss.json --data DIR --workspace DIR</c>: builds a flow on this machine.</summary>
 internal static class RunCommand
 {
+    /// <summary>The verb.</summary>
+    public const string Name = "run";
+
+    /// <summary>Exit code: the command was not asked for in a way it understands.</summary>
+    public const int Usage = 2;
+
     private const int Cancelled = 130;
-    private const int Usage = 2;
 
     public static Command Create()
     {
@@ -23,7 +28,7 @@ internal static class RunCommand
         var mode = new Option<string?>("--mode") { Description = $"{string.Join(", ", Enum.GetValues<BuildMode>().Select(BuildModes.NameOf))}. Default: what is out of date; for a --select without '+', only what is named, forced.", HelpName = "MODE" };
         var update = new Option<bool>("--auto-update-schemas") { Description = "Let the columns a recipe gives replace the stored schema of its output." };
         Option<string> format = OutputFormat.Option("text", "json");
-        var command = new Command("run", "Build a flow on this machine. Exit codes: 0 all built, 1 something failed or was refused, 2 usage, 130 cancelled.") { snapshot, data, workspace, select, mode, update, format };
+        var command = new Command(Name, "Build a flow on this machine. Exit codes: 0 all built, 1 something failed or was refused, 2 usage, 130 cancelled.") { snapshot, data, workspace, select, mode, update, format };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             BuildMode? wanted = parsed.GetValue(mode) is { } name ? BuildModes.Parse(name) : null;

@@ -40,7 +40,7 @@ internal sealed record RunSelection(IReadOnlyList<RecipeDefinition> Recipes, IRe
 
         return selected.Count > 0
             ? new RunSelection([.. selected.OrderBy(graph.OrderOf)], [.. named.OrderBy(graph.OrderOf)], upstream)
-            : throw new ToolException("--select is empty. Name datasets or recipes, such as '+X' for X and all it needs.");
+            : throw new ToolException("--select is empty. Name datasets or recipes, such as '+X' for X and all it needs.", RunCommand.Usage);
     }
 
     /// <summary>Everything that follows from a recipe.</summary>
@@ -75,10 +75,10 @@ internal sealed record RunSelection(IReadOnlyList<RecipeDefinition> Recipes, IRe
         if (name.Contains('*', StringComparison.Ordinal))
             return Some(graph, name, Matching(graph, name), []);
         if (graph.Snapshot.FindDataset(name) is not null)
-            throw new ToolException($"'{name}' is a source: no recipe writes it, so there is nothing to build.");
+            throw new ToolException($"'{name}' is a source: no recipe writes it, so there is nothing to build.", RunCommand.Usage);
 
         string? near = NearestName.Of(name, graph.Snapshot.Datasets.Select(dataset => dataset.Name).Concat(graph.Snapshot.RecipesByName.Keys));
-        throw new ToolException($"--select: the flow has no dataset or recipe '{name}'{(near is null ? "." : $"; did you mean '{near}'?")}");
+        throw new ToolException($"--select: the flow has no dataset or recipe '{name}'{(near is null ? "." : $"; did you mean '{near}'?")}", RunCommand.Usage);
     }
 
     private static IReadOnlyList<RecipeDefinition> Some(FlowGraph graph, string term, IEnumerable<RecipeDefinition> found, IEnumerable<string> known)
@@ -87,7 +87,7 @@ internal sealed record RunSelection(IReadOnlyList<RecipeDefinition> Recipes, IRe
         string[] names = [.. known.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(20)];
         return recipes.Length > 0
             ? recipes
-            : throw new ToolException($"--select: '{term}' means nothing that can be built{(names.Length == 0 ? "." : $". There are: {string.Join(", ", names)}.")}");
+            : throw new ToolException($"--select: '{term}' means nothing that can be built{(names.Length == 0 ? "." : $". There are: {string.Join(", ", names)}.")}", RunCommand.Usage);
     }
 
     private static IEnumerable<RecipeDefinition> Tagged(FlowGraph graph, string tag) =>
