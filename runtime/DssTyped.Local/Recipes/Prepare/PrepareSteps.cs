@@ -8,7 +8,7 @@ namespace DssTyped.Local.Recipes.Prepare;
 internal static class PrepareSteps
 {
     private const string Unreadable = "its settings have a form that is not known";
-    private const string NoStems = "DSS's stemmers and lists of stop words are not part of the local engine";
+    private const string Snowball = "by Snowball's stemmers and lists, from which DSS's may differ";
     private const string NotPublished = "in which form DSS stores its settings is not published";
     private const string Server = "Pin the recipe's output with data computed by DSS, or build it on a DSS server";
 
@@ -48,13 +48,13 @@ internal static class PrepareSteps
         Exact<FilterOnCustomFormula>(FormulaSteps.Filter, step => FormulaSteps.Refuse(step.Expression)),
         Differs<FilterOnDate>(FilterSteps.Date, "both bounds of a range belong to it", step => FilterSteps.Refuse(step.Test)),
         Exact<FilterOnNumericalRange>(FilterSteps.Range),
-        Differs<FilterOnValue>(FilterSteps.Value, "a regular expression may match anywhere in the cell", step => FilterSteps.Refuse(step.Test)),
+        Exact<FilterOnValue>(FilterSteps.Value, step => FilterSteps.Refuse(step.Test)),
         Exact<FindReplace>(TextSteps.FindReplace, TextSteps.RefuseFindReplace),
         Exact<FlagOnBadType>(FilterSteps.FlagMeaning, step => Meanings.Refuse(step.Meaning)),
         Exact<FlagOnCustomFormula>(FormulaSteps.Flag, step => FormulaSteps.Refuse(step.Expression)),
         Differs<FlagOnDate>(FilterSteps.FlagDate, "both bounds of a range belong to it", step => FilterSteps.Refuse(step.Test)),
         Exact<FlagOnNumericalRange>(FilterSteps.FlagRange),
-        Differs<FlagOnValue>(FilterSteps.FlagValue, "a regular expression may match anywhere in the cell", step => FilterSteps.Refuse(step.Test)),
+        Exact<FlagOnValue>(FilterSteps.FlagValue, step => FilterSteps.Refuse(step.Test)),
         Exact<GenerateBigData>(ReshapeSteps.Repeat),
         Differs<GeoDistanceProcessor>(GeoSteps.Distance, "the great-circle distance on a sphere of 6371.0088 km; points only", step => step.CompareTo is "COLUMN" ? null : "only the distance to another column is known"),
         Refused<GeoIPResolver>("it needs the MaxMind database"),
@@ -88,8 +88,8 @@ internal static class PrepareSteps
         Differs<SplitUnfold>(ReshapeSteps.SplitUnfold, "columns come in the order in which their values are found"),
         Exact<StringTransformer>(TextSteps.Transform, step => TextSteps.TransformOf(step) is null ? $"the mode '{step.Mode}' is not known" : null),
         Exact<SwitchCase>(TextSteps.Switch, step => step.Mapping.Count == 0 ? Unreadable : null),
-        Differs<TextSimplifierProcessor>(TextSteps.Simplify, "lower case without marks and sorted words only", step => step.Stems || step.ClearsStopWords ? NoStems : null),
-        Differs<Tokenizer>(TextSteps.Tokenize, "words are runs of letters and digits", step => step.Simplify.Stems || step.Simplify.ClearsStopWords ? NoStems : step.Operation is "TO_JSON" or "FOLD" or "SPLIT" ? null : $"the operation '{step.Operation}' is not known"),
+        Differs<TextSimplifierProcessor>(TextSteps.Simplify, "punctuation separates words; stop words are cleared before words are stemmed, " + Snowball, SimpleWords.Refuse),
+        Differs<Tokenizer>(TextSteps.Tokenize, "words are runs of letters and digits; stop words are cleared before words are stemmed, " + Snowball, step => SimpleWords.Refuse(step.Simplify) ?? (step.Operation is "TO_JSON" or "FOLD" or "SPLIT" ? null : $"the operation '{step.Operation}' is not known")),
         Refused<Transpose>("the names DSS gives to the new columns are not published"),
         Exact<TypeSetter>(ColumnSteps.ApplyOnly),
         Exact<UNIXTimestampParser>(DateSteps.ParseUnix),

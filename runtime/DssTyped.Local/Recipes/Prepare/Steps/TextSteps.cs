@@ -105,9 +105,8 @@ internal static partial class TextSteps
         if (from < 0)
             return;
 
-        table.Map(from, table.Slot(step.Output.Length > 0 ? step.Output : step.Input), cell => step.Sorts
-            ? string.Join(' ', Simple(step, cell).Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal))
-            : Simple(step, cell));
+        var words = new SimpleWords(step);
+        table.Map(from, table.Slot(step.Output.Length > 0 ? step.Output : step.Input), cell => cell is null ? null : words.Text(cell));
     }
 
     public static void Tokenize(Tokenizer step, PrepareTable table)
@@ -116,13 +115,15 @@ internal static partial class TextSteps
             return;
 
         int from = table.Slot(input);
+        var simple = new SimpleWords(step.Simplify);
+        string[] Words(string? cell) => simple.Of(cell ?? "", SimpleWords.Letters());
         if (step.Operation == "SPLIT")
         {
             List<string?[]> rows = table.Materialize();
             var found = new FoundColumns(table, input);
             foreach (string?[] row in rows)
             {
-                string[] words = Words(step, row[from]);
+                string[] words = Words(row[from]);
                 for (int i = 0; i < words.Length; i++)
                     found.Set(row, step.Output + i.ToString(System.Globalization.CultureInfo.InvariantCulture), words[i]);
             }
@@ -135,11 +136,11 @@ internal static partial class TextSteps
         int to = table.Slot(step.Output.Length > 0 ? step.Output : step.Input);
         if (step.Operation == "TO_JSON")
         {
-            table.Map(from, to, cell => cell is null ? null : FormulaJson.Write(Words(step, cell).Select(word => (FormulaValue)word).ToList()));
+            table.Map(from, to, cell => cell is null ? null : FormulaJson.Write(Words(cell).Select(word => (FormulaValue)word).ToList()));
             return;
         }
 
-        table.Expand(row => Words(step, row[from]) is { Length: > 0 } words
+        table.Expand(row => Words(row[from]) is { Length: > 0 } words
             ? words.Select(word =>
             {
                 string?[] copy = [.. row];
@@ -148,17 +149,6 @@ internal static partial class TextSteps
             })
             : [row]);
     }
-
-    private static string[] Words(Tokenizer step, string? cell)
-    {
-        string[] words = [.. Word().Matches(Simple(step.Simplify, cell)).Select(match => match.Value)];
-        return step.Simplify.Sorts ? [.. words.Order(StringComparer.Ordinal)] : words;
-    }
-
-    private static string Simple(TextSimplifierProcessor step, string? cell) => step.Normalizes ? JavaStrings.RemoveMarks(JavaStrings.ToLower(cell ?? "")) : cell ?? "";
-
-    [GeneratedRegex(@"[\p{L}\p{M}\p{N}]+")]
-    private static partial Regex Word();
 
     public static void Extract(RegexpExtractor step, PrepareTable table)
     {
