@@ -20,4 +20,5 @@ internal sealed record RecipeDelegate(Func<DelegateRun, CancellationToken, Task>
 /// <summary>One run of a delegate.</summary>
 /// <param name="Open">Opens an input dataset by name.</param>
 /// <param name="Write">Writes the rows of an output dataset by name.</param>
-internal sealed record DelegateRun(Func<string, IReadOnlyList<string>?, Task<RowReader>> Open, Func<string, IRowSource, Task> Write);
+/// <param name="Partition">The partition that is built; null for the whole outputs.</param>
+internal sealed record DelegateRun(Func<string, IReadOnlyList<string>?, Task<RowReader>> Open, Func<string, IRowSource, Task> Write, string? Partition);

@@ -9,6 +9,9 @@ public sealed class RecipeWork
 
     internal RecipeWork(DelegateRun run) => _run = run;
 
+    /// <summary>The id of the partition that is built, in DSS's form (<c>2026-01-31|FR</c>); null if the outputs are built as a whole. Inputs give the rows that this partition depends on, and what is written becomes its rows.</summary>
+    public string? Partition => _run.Partition;
+
     /// <summary>Reads an input as objects of a row type; only its columns are fetched.</summary>
     /// <typeparam name="TDataset">The input's generated class.</typeparam>
     /// <typeparam name="TRow">The row type.</typeparam>
