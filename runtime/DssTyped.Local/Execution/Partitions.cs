@@ -21,14 +21,35 @@ internal static class Partitions
 
         RecipeItem item = recipe.Inputs.First(candidate => candidate.Ref == reference);
         string[] existing = [.. built().Order(StringComparer.Ordinal)];
-        if (item.Dependencies.Count == 0)
-            return SameDimensions(snapshot, recipe, input) ? [.. existing.Where(id => id == output)] : existing;
+        if (existing.Length == 0)
+            throw new RecipeFailedException($"Input '{reference}' was read or built as a whole, so partition '{output}' can't be built from its part of it. Build the input by partitions, or the output as a whole.");
+        if (item.Dependencies.Count == 0 && !SameDimensions(snapshot, recipe, input))
+            return existing;
 
+        string[] read = existing;
+        if (item.Dependencies.Count == 0)
+            read = [.. existing.Where(id => id == output)];
         string[] dimensions = [.. input.Dimensions.Select(dimension => dimension.Name)];
         foreach (JsonValue dependency in item.Dependencies)
-            existing = Keep(snapshot, recipe, reference, dependency, output, dimensions, existing);
+            read = Keep(snapshot, recipe, reference, dependency, output, dimensions, read);
 
-        return existing;
+        return read.Length > 0
+            ? read
+            : throw new RecipeFailedException($"Partition '{output}' needs partitions that input '{reference}' does not have; it has {string.Join(", ", existing.Take(5))}{(existing.Length > 5 ? " ..." : "")}. Build those first.");
+    }
+
+    /// <summary>The partition of an input that a partition of the recipe's outputs is made of, where it is one of the same name; null if others are needed too, or if that depends on the data.</summary>
+    public static string? SameFor(Snapshot snapshot, RecipeDefinition recipe, string reference, string output)
+    {
+        if (snapshot.FindDataset(reference) is not { Dimensions.Count: > 0 } input || !SameDimensions(snapshot, recipe, input))
+            return null;
+
+        string[] dimensions = [.. input.Dimensions.Select(dimension => dimension.Name)];
+        IReadOnlyList<JsonValue> dependencies = recipe.Inputs.First(candidate => snapshot.FindFlowObject(candidate.Ref)?.Id == input.Id).Dependencies;
+        return dependencies.Count == 0 || (dependencies.Count == dimensions.Length
+            && dependencies.All(dependency => dependency.FindText("func") == "equals" && dependency.FindText("idim") == dependency.FindText("odim") && dimensions.Contains(dependency.FindText("idim"), StringComparer.Ordinal)))
+            ? output
+            : null;
     }
 
     private static string[] Keep(Snapshot snapshot, RecipeDefinition recipe, string reference, JsonValue dependency, string output, string[] dimensions, string[] existing)

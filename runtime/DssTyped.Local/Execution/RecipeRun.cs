@@ -132,8 +132,10 @@ internal sealed class RecipeRun(EngineState state, PlanStep step, ActivityLog lo
         _relations.Add(version.Relation(item.Role, item.Ref, PartitionsOf(item.Ref)));
     }
 
-    private IReadOnlyCollection<string>? PartitionsOf(string reference) =>
-        Partitions.ReadFor(state.Snapshot, Recipe, reference, step.Partition, () => state.Datasets.Find(IdOf(reference))?.Partitions.Select(partition => partition.Id) ?? []);
+    /// <summary>The partitions of an input that are read; null for all of it.</summary>
+    /// <exception cref="RecipeFailedException">The input has none of those that are needed.</exception>
+    public IReadOnlyCollection<string>? PartitionsOf(string reference) =>
+        Partitions.ReadFor(state.Snapshot, Recipe, reference, step.Partition, () => Input(reference).Manifest.Partitions.Select(partition => partition.Id));
 
     private RecipeFailedException NotBuilt(DatasetDefinition dataset)
     {

@@ -1,6 +1,7 @@
 using DssTyped.Flow;
 using DssTyped.Flow.Graph;
 using DssTyped.Flow.Snapshots;
+using DssTyped.Local.Execution;
 using DssTyped.Local.Recipes;
 
 namespace DssTyped.Local.Planning;
@@ -26,10 +27,11 @@ internal sealed class Planner(FlowGraph graph, IPlanFacts facts)
         if (request.Mode is BuildMode.Recursive or BuildMode.RecursiveMissingOnly)
             facts.Gather(closure);
 
-        Dictionary<string, HashSet<string>> wanted = Reach(closure, targets, request.Mode);
+        var partitions = new Dictionary<string, string?>(targets, StringComparer.Ordinal);
+        Dictionary<string, HashSet<string>> wanted = Reach(closure, targets, partitions, request.Mode);
         var steps = new Dictionary<string, PlanStep>(StringComparer.Ordinal);
         foreach (RecipeDefinition recipe in closure.Where(recipe => wanted.ContainsKey(recipe.Name)))
-            steps[recipe.Name] = Decide(recipe, wanted[recipe.Name], targets, request.Mode, steps);
+            steps[recipe.Name] = Decide(recipe, wanted[recipe.Name], targets, partitions, request.Mode, steps);
 
         return new Plan([.. steps.Values]);
     }
@@ -44,7 +46,7 @@ internal sealed class Planner(FlowGraph graph, IPlanFacts facts)
     }
 
     // Which recipes a job comes to at all, and which of their outputs it needs: it does not look behind what is kept or pinned.
-    private Dictionary<string, HashSet<string>> Reach(IReadOnlyList<RecipeDefinition> closure, Dictionary<string, string?> targets, BuildMode mode)
+    private Dictionary<string, HashSet<string>> Reach(IReadOnlyList<RecipeDefinition> closure, Dictionary<string, string?> targets, Dictionary<string, string?> partitions, BuildMode mode)
     {
         var wanted = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
         foreach (string target in targets.Keys)
@@ -53,18 +55,27 @@ internal sealed class Planner(FlowGraph graph, IPlanFacts facts)
         for (int i = closure.Count - 1; i >= 0; i--)
         {
             RecipeDefinition recipe = closure[i];
-            if (mode == BuildMode.NonRecursiveForced || !wanted.TryGetValue(recipe.Name, out HashSet<string>? outputs) || !LooksBehind(recipe, outputs, targets, mode))
+            if (mode == BuildMode.NonRecursiveForced || !wanted.TryGetValue(recipe.Name, out HashSet<string>? outputs) || !LooksBehind(recipe, outputs, targets, partitions, mode))
                 continue;
 
+            string? partition = outputs.Select(partitions.GetValueOrDefault).FirstOrDefault(value => value is not null);
             foreach (string input in graph.InputsOf(recipe))
             {
                 Want(input);
+                Divide(input, partition is null ? null : Partitions.SameFor(graph.Snapshot, recipe, input, partition));
                 if (graph.FolderOf(input) is { } folder)
                     Want(folder);
             }
         }
 
         return wanted;
+
+        // A partition is made of the inputs' partitions of that name, where nothing else is said and nobody needs more. A recipe that spreads its rows writes all partitions at once.
+        void Divide(string input, string? partition)
+        {
+            if (!targets.ContainsKey(input) && graph.ProducerOf(input) is { RedispatchPartitioning: false })
+                partitions[input] = partitions.TryGetValue(input, out string? other) && other != partition ? null : partition;
+        }
 
         void Want(string id)
         {
@@ -77,15 +88,15 @@ internal sealed class Planner(FlowGraph graph, IPlanFacts facts)
         }
     }
 
-    private bool LooksBehind(RecipeDefinition recipe, HashSet<string> outputs, Dictionary<string, string?> targets, BuildMode mode) =>
+    private bool LooksBehind(RecipeDefinition recipe, HashSet<string> outputs, Dictionary<string, string?> targets, Dictionary<string, string?> partitions, BuildMode mode) =>
         RefusalOf(recipe) is null
         && PinReason(recipe, outputs, runs: true) is null
         && Protection(recipe, targets) is null
-        && !(mode == BuildMode.RecursiveMissingOnly && outputs.All(output => facts.VersionOf(output, targets.GetValueOrDefault(output)) is not null));
+        && !(mode == BuildMode.RecursiveMissingOnly && outputs.All(output => facts.VersionOf(output, partitions.GetValueOrDefault(output)) is not null));
 
-    private PlanStep Decide(RecipeDefinition recipe, HashSet<string> wanted, Dictionary<string, string?> targets, BuildMode mode, Dictionary<string, PlanStep> steps)
+    private PlanStep Decide(RecipeDefinition recipe, HashSet<string> wanted, Dictionary<string, string?> targets, Dictionary<string, string?> partitions, BuildMode mode, Dictionary<string, PlanStep> steps)
     {
-        string? partition = wanted.Select(targets.GetValueOrDefault).FirstOrDefault(value => value is not null);
+        string? partition = wanted.Select(partitions.GetValueOrDefault).FirstOrDefault(value => value is not null);
         PlanStep[] upstream = [.. graph.UpstreamOf(recipe).Where(up => up != recipe).Select(up => steps.GetValueOrDefault(up.Name)).OfType<PlanStep>()];
         PlanStep Step(BuildPlanAction action, string reason) =>
             new(recipe, action, reason, graph.OutputsOf(recipe), [.. upstream.Select(step => step.Recipe.Name)]) { Partition = partition };
@@ -131,12 +142,10 @@ internal sealed class Planner(FlowGraph graph, IPlanFacts facts)
             return (false, $"'{missing}' was never built");
         if (upstream.FirstOrDefault(step => step.Action == BuildPlanAction.Run) is { } rebuilt)
             return (false, $"recipe '{rebuilt.Recipe.Name}', which writes an input, runs");
-        if (facts.FingerprintOf(recipe, partition) is not { } now)
-            return (false, "whether it is up to date can't be known");
 
-        return outputs.All(output => facts.FingerprintOf(output, partition) == now)
+        return facts.FingerprintOf(recipe, partition) is { } now && outputs.All(output => facts.FingerprintOf(output, partition) == now)
             ? (true, "up to date")
-            : (false, "settings, variables, schemas or inputs have changed");
+            : (false, facts.ChangeOf(recipe, partition));
     }
 
     private Refusal? RefusalOf(RecipeDefinition recipe)

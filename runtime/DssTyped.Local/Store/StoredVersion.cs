@@ -21,8 +21,9 @@ internal sealed class StoredVersion : IDisposable
     public Manifest Manifest { get; }
 
     /// <summary>The paths of the files, in the order of the rows.</summary>
+    /// <param name="partitions">The partitions to read; null for everything.</param>
     public IEnumerable<string> Paths(IReadOnlyCollection<string>? partitions = null) => Manifest.Files
-        .Where(file => partitions is null || partitions.Count == 0 || (file.Partition is not null && partitions.Contains(file.Partition)))
+        .Where(file => partitions is null || (file.Partition is not null && partitions.Contains(file.Partition)))
         .Select(file => Path.Combine(_folder, file.Path));
 
     /// <summary>What to write after FROM to select the rows in their order.</summary>
@@ -41,7 +42,7 @@ internal sealed class StoredVersion : IDisposable
     /// <summary>The version as a translator sees it.</summary>
     public Relation Relation(string role, string reference, IReadOnlyCollection<string>? partitions = null)
     {
-        long rows = Manifest.Files.Where(file => partitions is null || partitions.Count == 0 || (file.Partition is not null && partitions.Contains(file.Partition))).Sum(file => file.Rows);
+        long rows = Manifest.Files.Where(file => partitions is null || (file.Partition is not null && partitions.Contains(file.Partition))).Sum(file => file.Rows);
         return new Relation(role, reference, Sql(partitions), Manifest.Schema, rows, Manifest.PhysicalNames);
     }
 
@@ -51,6 +52,9 @@ internal sealed class StoredVersion : IDisposable
         string list = string.Join(", ", columns.Select(column => SqlText.Name(Manifest.PhysicalNames[Manifest.Schema.IndexOf(column)])));
         return $"SELECT {(list.Length == 0 ? "*" : list)} FROM {Sql(partitions)}";
     }
+
+    /// <summary>The same version held once more, for a reader that may outlive this.</summary>
+    public StoredVersion Again() => TryHold(_folder, Manifest) ?? throw new IOException($"The files of '{Manifest.Name}' in '{_folder}' are gone although they are read. Build it again.");
 
     public void Dispose()
     {
