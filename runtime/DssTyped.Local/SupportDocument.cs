@@ -44,7 +44,8 @@ internal static class SupportDocument
             * Doubles are read as numbers and written in Java's form, also where a dataset's `normalizeDoubles` is off.
             * In unix style a backslash is a plain character unless it stands before a quote within a quoted cell that goes on.
             * A partition is built beside the others. Of the dependencies between partitions `equals`, `values`, `all_available` and `latest_available` are known; a build that
-              needs another one fails and says so. Rows are spread over partitions (`redispatchPartitioning`) by every recipe. A build of a partitioned dataset
+              needs another one, or partitions that its input lacks, fails and says so. A recursive build of a partition builds the inputs' partitions of that name. Sources are
+              read as a whole, not by partitions. Rows are spread over partitions (`redispatchPartitioning`) by every recipe. A build of a partitioned dataset
               that names no partition and spreads no rows writes all rows as one.
 
             ## The workspace
@@ -55,6 +56,9 @@ internal static class SupportDocument
               names differ only by case have other names there, which the manifest gives.
             * When a job ends, what it was asked for and what nothing else is made of is on the disk. Intermediate results may be lost in a power cut.
             * A manifest that is damaged, or names a file that is missing or of another size, means: not built.
+            * Whether a result is up to date is decided by a hash of the recipe's settings without those of its editor, the variables it uses, the versions of its inputs, the schemas of its
+              outputs, the version of the delegate and that of the engine. Sources count by the content of their files: files of up to 1 MiB are read anew each time; larger
+              ones if their size or the time of their last change is another, or if they were changed less than two seconds before they were read.
             * A full disk, or one that can't be written to, fails a build and loses nothing. A workspace that can't be written to can still be read.
             * DuckDB uses at most `MemoryLimit`, by default 60 % of what the machine or container has. What does not fit goes to a folder of the engine's own below `tmp`,
               which is removed when the engine is disposed, or by the next engine if the process was killed.

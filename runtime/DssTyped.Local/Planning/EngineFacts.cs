@@ -110,6 +110,31 @@ internal sealed class EngineFacts(FlowGraph graph, ObjectStore datasets, ObjectS
         return Fingerprints.OfRecipe(settings.Of(recipe), inputs, outputs, partition ?? "", code);
     }
 
+    public string ChangeOf(RecipeDefinition recipe, string? partition)
+    {
+        if (recipe.Outputs.Any(output => output.AppendMode))
+            return "it appends to its output";
+        if (delegates.Find(recipe.Name) is { Version: null })
+            return "its delegate was registered without a version, so whether the code has changed can't be known";
+        if (graph.InputsOf(recipe).FirstOrDefault(input => VersionOf(input, null) is null) is { } empty)
+            return $"its input '{empty}' has no data";
+
+        // Partitions share a manifest, which knows the inputs of the last one only.
+        foreach (Manifest stored in partition is null ? graph.OutputsOf(recipe).Select(Stored).OfType<Manifest>() : [])
+        {
+            if (stored.Engine != Fingerprints.EngineVersion)
+                return $"'{stored.Name}' was built by another version of the engine";
+            if (stored.Recipe != recipe.Name)
+                return stored.Recipe is null ? $"'{stored.Name}' was not built by a recipe" : $"'{stored.Name}' was built by recipe '{stored.Recipe}'";
+            if (graph.InputsOf(recipe).FirstOrDefault(input => VersionOf(input, null) != stored.Inputs.GetValueOrDefault(input)) is { } changed)
+                return stored.Inputs.ContainsKey(changed) ? $"its input '{changed}' has changed" : $"its input '{changed}' is new";
+        }
+
+        return partition is null
+            ? "its settings, a variable it uses, its delegate's version or the schema of an output has changed"
+            : "its settings, a variable it uses, its delegate's version, the schema of an output or an input has changed";
+    }
+
     /// <summary>Whether a dataset's rows are read from files rather than written by a recipe here.</summary>
     public bool IsSource(DatasetDefinition dataset) =>
         graph.ProducerOf(dataset.Id) is not { } recipe || finder.FindPin(dataset.Name) is not null || IsDrawnByDss(dataset) || (RefusalOf(recipe) is not null && PinOf(dataset.Id, recipeRuns: false) is not null);

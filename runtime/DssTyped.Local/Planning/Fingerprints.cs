@@ -10,7 +10,7 @@ namespace DssTyped.Local.Planning;
 internal static class Fingerprints
 {
     /// <summary>Changes whenever a translation's meaning changes, so that results of an older engine count as out of date.</summary>
-    public const string EngineVersion = "2";
+    public const string EngineVersion = "3";
 
     private static readonly string[] UiKeys =
     [

@@ -25,4 +25,7 @@ internal interface IPlanFacts
 
     /// <summary>What a recipe would compute from now, given that all its inputs have data; null if that can't be known.</summary>
     string? FingerprintOf(RecipeDefinition recipe, string? partition);
+
+    /// <summary>Why a recipe's outputs do not count as up to date, given that all of them have data: what has changed since, or why that can't be known.</summary>
+    string ChangeOf(RecipeDefinition recipe, string? partition);
 }

@@ -17,6 +17,9 @@ namespace DssTyped.Local.Sources;
 /// <summary>Reads the files of source datasets into the store, once for every state of the files.</summary>
 internal sealed class SourceLoader(SourceFinder finder, ObjectStore store, Func<DuckDbHost> host, Func<DatasetDefinition, SourceFiles?> folderFiles)
 {
+    // Up to this size a file is read again each time: that costs less than a millisecond, and the time of its last change can be set to anything.
+    private const long AlwaysHashed = 1 << 20;
+
     // A file can be changed twice within the clock's resolution; a hash taken so soon after a change is not trusted.
     private static readonly TimeSpan Racy = TimeSpan.FromSeconds(2);
 
@@ -120,7 +123,7 @@ internal sealed class SourceLoader(SourceFinder finder, ObjectStore store, Func<
         _hashed[path] = (stamp, now);
         return stamp;
 
-        bool IsStill(SourceStamp stamp, DateTimeOffset before) => stamp.Bytes == file.Length && stamp.ModifiedUtc == file.LastWriteTimeUtc && stamp.ModifiedUtc < before;
+        bool IsStill(SourceStamp stamp, DateTimeOffset before) => stamp.Bytes > AlwaysHashed && stamp.Bytes == file.Length && stamp.ModifiedUtc == file.LastWriteTimeUtc && stamp.ModifiedUtc < before;
     }
 
     // A dataset that was never read in DSS has no columns yet: the file's header names them.

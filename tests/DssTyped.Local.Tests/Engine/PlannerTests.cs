@@ -110,6 +110,8 @@ public sealed class PlannerTests
 
         public string? FingerprintOf(RecipeDefinition recipe, string? partition) => "now";
 
+        public string ChangeOf(RecipeDefinition recipe, string? partition) => "something has changed";
+
         private static bool Has(string list, string name) => list.Split(' ').Contains(name, StringComparer.Ordinal);
     }
 }

@@ -38,6 +38,14 @@ internal sealed class TestFlow : IAsyncDisposable
         return this;
     }
 
+    /// <summary>Takes all datasets and recipes out, to be made anew; data and workspace stay.</summary>
+    public TestFlow Forget()
+    {
+        _datasets.Clear();
+        _recipes.Clear();
+        return this;
+    }
+
     public TestFlow Sql(string name, string inputs, string outputs, string sql, string columns) => Recipe(name, "test_sql", inputs, outputs, JsonValue.Object(
         ("sql", JsonValue.String(sql)),
         ("columns", JsonValue.Array([.. columns.Split(' ').Select(column => JsonValue.Array([.. column.Split(':').Select(part => JsonValue.String(part))]))]))));
