@@ -72,12 +72,12 @@ internal sealed class RecipeRunner(EngineState state, string jobId, bool updateS
             if (Redispatch.Applies(run.Recipe, output.Output, run.Step.Partition))
             {
                 IReadOnlyList<SchemaColumn> kept = Redispatch.Kept(output.Output, output.Columns);
-                OutputLayout spread = OutputLayout.Of(output.Output, kept, updateSchemas, storedDecides: false, warnings.Add).KeepingText(kept);
+                OutputLayout spread = OutputLayout.Of(output.Output, kept, updateSchemas, output.StoredDecides, warnings.Add).KeepingText(kept);
                 written[output.Output.Ref] = new OutputRows(spread.Columns, Guarded(output.Sql, () => Redispatch.Write(lease.Session, version, output, spread, kept, warnings, cancellationToken)));
                 continue;
             }
 
-            OutputLayout layout = OutputLayout.Of(output.Output, output.Columns, updateSchemas || output.HasColumnsOfData, storedDecides: false, warnings.Add).KeepingText(output.Columns);
+            OutputLayout layout = OutputLayout.Of(output.Output, output.Columns, updateSchemas || output.HasColumnsOfData, output.StoredDecides, warnings.Add).KeepingText(output.Columns);
             StoredFile file = Guarded(output.Sql, () => SelectWriter.Write(lease.Session, version, output.Sql, output.Columns, layout, warnings, cancellationToken, run.Step.Partition, neverEmptyText: output.AreNeverEmptyText));
             written[output.Output.Ref] = new OutputRows(layout.Columns, [file]);
         }

@@ -38,6 +38,9 @@ internal sealed record OutputSelect(OutputTarget Output, string Sql, IReadOnlyLi
 
     /// <summary>Whether the columns are found in the data, so that they replace those that are stored.</summary>
     public bool HasColumnsOfData { get; init; }
+
+    /// <summary>Whether the stored columns decide where the recipe gives others, rather than that being an error.</summary>
+    public bool StoredDecides { get; init; }
 }
 
 /// <summary>Turns tables of text into the rows of an output. A cell is null where DSS has an empty one; arrays may be reused by neither side.</summary>

@@ -113,6 +113,26 @@ public sealed class EngineTests
         Assert.Equal("id name extra", string.Join(' ', (await engine.GetSchemaAsync("wide"))!.Columns.Select(column => column.Name)));
     }
 
+    [Theory]
+    [InlineData("STRICT_SYNC")]
+    [InlineData("FREE_SCHEMA_NAME_BASED")]
+    public async Task A_sync_matches_columns_by_name_and_keeps_to_the_stored_ones(string mode)
+    {
+        await using TestFlow flow = Copy().Dataset("other", "name:string gone:string id:bigint")
+            .Recipe("sync", "sync", "src", "other", JsonValue.Object(), $$"""{"params":{"schemaMode":"{{mode}}"} }""").Dataset("less", "name:string").Recipe("drop", "sync", "src", "less", JsonValue.Object());
+        LocalEngine engine = flow.Open();
+
+        await engine.BuiltAsync("other");
+        Assert.Equal(["a|-|1", "-|-|2", "b|-|3"], await engine.RowsAsync("other"));
+
+        ActivityResult dropped = (await engine.BuiltAsync("less")).Activities.Single();
+        Assert.Equal(["a", "-", "b"], await engine.RowsAsync("less"));
+        Assert.Contains("the output does not have 'id'", Assert.Single(dropped.Warnings), StringComparison.Ordinal);
+
+        await engine.BuiltAsync("less", BuildMode.NonRecursiveForced, updateSchemas: true);
+        Assert.Equal(["1|a", "2|-", "3|b"], await engine.RowsAsync("less"));
+    }
+
     [Fact]
     public async Task Values_that_do_not_fit_the_stored_type_are_left_empty_and_counted()
     {

@@ -15,7 +15,6 @@ public sealed class SyntheticFlowTests(ITestOutputHelper log)
     private static readonly Dictionary<string, string> Explained = new(StringComparer.Ordinal)
     {
         ["carolineboudier__energy_consump_prediction/compute_data_by_state_filtered"] = "sorts by a column that a pivot gives only if its value is in the data",
-        ["Syrian-Arab-Red-Crescent-SARC__Dataiku-auto-warehousing-and-distribution-Rural-Damascus/compute_dis_row_dataset_prepared_to_ready_to_collect"] = "the project's own: the output's stored schema lacks 16,348 columns of the input",
         ["gbetegon88__project_demo_add_remote/compute_new_customers_time_SQL_partitions"] = "parses texts that are no dates into the column of the dimension",
         ["dlabouesse__dku-git-branching-demo/compute_weather_date_partitioned"] = "a recipe before it leaves the column of the dimension empty",
     };

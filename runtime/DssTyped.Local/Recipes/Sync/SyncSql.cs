@@ -9,7 +9,7 @@ internal sealed class SyncSql : RecipeSql<SyncSettings>
 {
     public override string DssType => "sync";
 
-    public override SupportNote Note => new(Support.Exact);
+    public override SupportNote Note => new(Support.Exact, "Columns are matched by name, as a job of DSS does whatever the mode: what the output does not have is left out, what the input does not have stays empty, with a warning.");
 
     protected override Refusal? Refuse(SyncSettings settings, Snapshot snapshot, RecipeDefinition recipe) => null;
 
@@ -20,7 +20,7 @@ internal sealed class SyncSql : RecipeSql<SyncSettings>
         {
             if (!settings.KeepsOutputSchema || output.Schema.Count == 0)
             {
-                yield return rows.To(output);
+                yield return rows.To(output) with { StoredDecides = true };
                 continue;
             }
 
