@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
+using DssTyped.Local.Recipes.Filters;
 using DssTyped.Local.Recipes.Join;
 using DssTyped.Local.Recipes.Split;
 using DuckDB.NET.Data;
@@ -77,5 +78,5 @@ internal static class RecipeFunctions
             writer.WriteValue(text, row);
     }
 
-    private static Regex Pattern(string pattern) => Patterns.GetOrAdd(pattern, text => new Regex(text, RegexOptions.CultureInvariant));
+    private static Regex Pattern(string pattern) => Patterns.GetOrAdd(pattern, static text => FilterPattern.Parse(text)!);
 }

@@ -70,12 +70,26 @@ public sealed class EdgeTests
     [InlineData("topn", """{"keys":[],"orders":[],"firstRows":1}""", "order column")]
     [InlineData("sampling", """{"enabled":true,"uiData":{"mode":"&&","conditions":[{"input":"t","operator":"intersects [geo]"}]}}""", "intersects [geo]")]
     [InlineData("sampling", """{"enabled":true,"uiData":{"mode":"&&","conditions":[{"input":"t","operator":"regex","string":"a+"}]}}""", "not anchored")]
+    [InlineData("sampling", """{"enabled":true,"uiData":{"mode":"&&","conditions":[{"input":"t","operator":"regex","string":"^a|b$"}]}}""", "not anchored")]
+    [InlineData("sampling", """{"enabled":true,"uiData":{"mode":"&&","conditions":[{"input":"t","operator":"regex","string":"^a\\$"}]}}""", "not anchored")]
     [InlineData("window", """{"windows":[{"enableLimits":true,"windowLimitMode":"RANGE"}],"values":[{"column":"t","count":true}]}""", "exactly one order column")]
     [InlineData("geojoin", "{}", "geometry")]
     public void What_can_not_be_exact_is_refused_with_the_reason(string type, string payload, string reason)
     {
         using var run = new RecipeRun();
         Assert.Contains(reason, Assert.Throws<RecipeRefusedException>(() => run.Run(RecipeCase.Of(type, payload, Table.Of("t", ["x"])))).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("^(a|b)$", "a b")]
+    [InlineData("^[a|]$", "a |")]
+    [InlineData("^\\p{L}b?$", "a b ab é")]
+    public void A_pattern_between_anchors_is_matched_as_in_Java(string pattern, string found)
+    {
+        using var run = new RecipeRun();
+        string payload = $$"""{"enabled":true,"uiData":{"mode":"&&","conditions":[{"input":"t","operator":"regex","string":"{{pattern.Replace("\\", "\\\\", StringComparison.Ordinal)}}"}]} }""";
+        Table output = run.Run(RecipeCase.Of("sampling", payload, Table.Of("t", ["a"], ["b"], ["ab"], ["|"], ["é"], [null])))["O0"];
+        Assert.Equal(found.Split(' '), output.Rows.Select(row => row[0]));
     }
 
     [Fact]

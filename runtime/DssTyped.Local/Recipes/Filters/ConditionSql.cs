@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using DssTyped.Flow.Recipes.Filters;
 using DssTyped.Flow.Schemas;
 using DssTyped.Local.Sql;
@@ -150,19 +149,12 @@ internal static class ConditionSql
 
     private static Refusal? RefuseRegex(FilterCondition condition)
     {
-        // DSS's engines disagree on whether a pattern must match the whole text; with both anchors they can't.
-        if (!condition.Text.StartsWith('^') || !condition.Text.EndsWith('$'))
-            return new Refusal($"The pattern '{condition.Text}' of a filter on column '{condition.Column!.Name}' is not anchored, and DSS's engines disagree on what it matches", "Write ^ before and $ after the pattern in DSS, with .* where anything may stand.");
+        if (!FilterPattern.IsAnchored(condition.Text))
+            return new Refusal($"The pattern '{condition.Text}' of a filter on column '{condition.Column!.Name}' is not anchored, and DSS's engines disagree on what it matches", "Write ^ before and $ after the pattern in DSS, with .* where anything may stand and alternatives in brackets.");
 
-        try
-        {
-            _ = new Regex(condition.Text, RegexOptions.CultureInvariant);
-            return null;
-        }
-        catch (ArgumentException wrong)
-        {
-            return new Refusal($"The pattern '{condition.Text}' of a filter on column '{condition.Column!.Name}' can't be used here: {wrong.Message}", InDss);
-        }
+        return FilterPattern.Parse(condition.Text) is null
+            ? new Refusal($"The pattern '{condition.Text}' of a filter on column '{condition.Column!.Name}' can't be used here", InDss)
+            : null;
     }
 
     private static (string Left, string Right) Comparable(StageColumn left, StageColumn right)

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using DssTyped.Flow.Recipes.Filters;
 using DssTyped.Flow.Recipes.Prepare;
 using DssTyped.Local.Formula;
+using DssTyped.Local.Recipes.Filters;
 using DssTyped.Local.Text;
 
 namespace DssTyped.Local.Recipes.Prepare.Steps;
@@ -25,7 +26,8 @@ internal static class TextFilter
         {
             string? reason = condition.Group is { } group ? Refuse(group)
                 : condition.Operator == FilterOperator.Unknown || condition.Operand is FilterOperand.Geo or FilterOperand.Array ? $"the condition '{condition.Spelling}' is not known"
-                : condition.Operator == FilterOperator.Regex && JavaRegex.Parse(condition.Text) is null ? $"the regular expression '{condition.Text}' can't be used here"
+                : condition.Operator == FilterOperator.Regex && !FilterPattern.IsAnchored(condition.Text) ? $"the pattern '{condition.Text}' is not anchored, and DSS's engines disagree on what it matches; write ^ before and $ after it"
+                : condition.Operator == FilterOperator.Regex && FilterPattern.Parse(condition.Text) is null ? $"the regular expression '{condition.Text}' can't be used here"
                 : null;
             if (reason is not null)
                 return reason;
@@ -67,7 +69,7 @@ internal static class TextFilter
             case FilterOperator.IsFalse:
                 return (cell, _) => string.Equals(cell, "false", StringComparison.OrdinalIgnoreCase);
             case FilterOperator.Regex:
-                Regex pattern = JavaRegex.Parse(condition.Text)!;
+                Regex pattern = FilterPattern.Parse(condition.Text)!;
                 return (cell, _) => cell is { Length: > 0 } && pattern.IsMatch(cell);
             case FilterOperator.In or FilterOperator.NotIn:
                 FormulaValue[] items = [.. condition.Items.Select(item => condition.Operand == FilterOperand.Number ? FormulaValue.OfCell(item) : item)];
