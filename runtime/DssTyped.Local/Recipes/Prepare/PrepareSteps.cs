@@ -76,7 +76,7 @@ internal static class PrepareSteps
         Exact<NumericalCombinator>(NumberSteps.Combine),
         Differs<NumericalFormatConverter>(NumberSteps.ConvertFormat, "the formats US, FR, DE, CH and raw", step => NumberSteps.RefuseFormats(step)),
         Differs<ObjectFoldProcessor>(JsonSteps.FoldObject, "a row whose cell is no object stays as it is; the new columns are named after the column, with _key and _value"),
-        Differs<Flow.Recipes.Prepare.Processors.Pivot>(ReshapeSteps.Pivot, "columns come in the order in which their labels are found"),
+        Differs<Flow.Recipes.Prepare.Processors.Pivot>(ReshapeSteps.Pivot, "columns come in the order in which their labels are found", step => step.OtherColumns is "KEEP_FIRST" or "KEEP_IF_CONSTANT" ? null : $"what '{step.OtherColumns}' does with the other columns is not known"),
         Refused<PythonUDF>("it runs Python code. Handle the recipe with a C# delegate, or write the step as a formula"),
         Exact<QueryStringSplitter>(TextSteps.SplitQuery),
         Exact<RegexpExtractor>(TextSteps.Extract, step => JavaRegex.Parse(step.Pattern) is null ? "the regular expression can't be used here" : null),

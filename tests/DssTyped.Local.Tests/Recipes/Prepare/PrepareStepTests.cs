@@ -138,6 +138,7 @@ public sealed class PrepareStepTests
     [InlineData("""{"type":"ComputeNTile","params":{}}""", "in which form DSS stores its settings is not published")]
     [InlineData("""{"type":"jython-processor-x","params":{}}""", "it is a plugin's, or not known to this version")]
     [InlineData("""{"type":"TextSimplifierProcessor","params":{"inCol":"a","stem":true,"language":"klingon"}}""", "'klingon'")]
+    [InlineData("""{"type":"Pivot","params":{"indexColumn":"a","labelsColumn":"b","valuesColumn":"c","otherColumnsAction":"TO_ARRAY"}}""", "'TO_ARRAY'")]
     [InlineData("""{"type":"StringTransformer","params":{"mode":"ROT13"}}""", "the mode 'ROT13' is not known")]
     [InlineData("""{"type":"CreateColumnWithGREL","params":{"column":"x","expression":"lenght(a)"}}""", "did you mean 'length'?")]
     [InlineData("""{"type":"RegexpExtractor","params":{"column":"a","pattern":"a++"}}""", "the regular expression can't be used here")]

@@ -53,7 +53,7 @@ internal sealed partial class SimpleWords
         return [.. _step.Sorts ? words.Order(StringComparer.Ordinal) : words];
     }
 
-    /// <summary>The text of the words that are left, with one blank between two; a text of which nothing but its words may change stays as it is otherwise.</summary>
+    /// <summary>The words that are left, with one blank between two; the text as it is if nothing is to be simplified.</summary>
     public string Text(string text)
     {
         if (!_step.Normalizes && _stopWords.Count == 0 && _stemmer is null && !_step.Sorts)
