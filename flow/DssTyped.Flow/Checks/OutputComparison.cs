@@ -35,7 +35,12 @@ public sealed record OutputComparison(RecipeDefinition Recipe, DatasetDefinition
     private const int MaxShown = 3;
 
     /// <summary>Whether the stored schema is surely out of date.</summary>
-    public bool IsStale => Dataset is not null && Derived.Certainty == Certainty.Exact && Status is SchemaStatus.TypesDiffer or SchemaStatus.OrderDiffers or SchemaStatus.NamesDiffer;
+    public bool IsStale => Dataset is not null && Derived.Certainty == Certainty.Exact && Status switch
+    {
+        SchemaStatus.OrderDiffers or SchemaStatus.NamesDiffer => true,
+        SchemaStatus.TypesDiffer => Retyped().Any(),
+        SchemaStatus.Equal or SchemaStatus.Unknown => false,
+    };
 
     /// <summary>What differs, column by column.</summary>
     public IReadOnlyList<string> Differences() =>
@@ -75,8 +80,8 @@ public sealed record OutputComparison(RecipeDefinition Recipe, DatasetDefinition
         return Stored.Select(column => column.Name).Where(name => !derived.Contains(name));
     }
 
-    private IEnumerable<string> Retyped() => !Derived.TypesKnown ? [] : Derived.Columns
-        .Where(column => column.Type != StorageType.Unknown && Stored.Find(column.Name) is { } old && old.Type != column.Type)
+    private IEnumerable<string> Retyped() => Derived.Columns
+        .Where(column => Stored.Find(column.Name) is { } old && !Derived.Allows(column, old.Type))
         .Select(column => $"'{column.Name}' is stored as {Stored.Find(column.Name)!.TypeName}, but is now {StorageTypes.NameOf(column.Type)}");
 
     private string Order()

@@ -44,5 +44,5 @@ internal static class SchemaComparison
     }
 
     private static bool TypesEqual(DerivedSchema derived, Schema stored) =>
-        !derived.TypesKnown || derived.Columns.Select((column, index) => column.Type == StorageType.Unknown || column.Type == stored[index].Type).All(equal => equal);
+        derived.Columns.Select((column, index) => column.Type == StorageType.Unknown || column.Type == stored[index].Type).All(equal => equal);
 }

@@ -53,14 +53,14 @@ public static class FormulaTypes
     /// <summary>Whether it is a number of some kind for sure.</summary>
     public static bool IsNumber(FormulaType type) => type is FormulaType.Integer or FormulaType.Decimal or FormulaType.Number;
 
-    /// <summary>The storage type DSS gives a column of such values. Texts are <see cref="StorageType.Unknown"/> too: DSS looks at them and may find numbers.</summary>
+    /// <summary>The storage type DSS gives a column of such values. Texts are <see cref="StorageType.Unknown"/> too: DSS looks at them and may find numbers; so are numbers of which only the data tells whether they are whole.</summary>
     public static StorageType Stored(FormulaType type) => type switch
     {
         FormulaType.Integer => StorageType.BigInt,
-        FormulaType.Decimal or FormulaType.Number => StorageType.Double,
+        FormulaType.Decimal => StorageType.Double,
         FormulaType.Boolean => StorageType.Boolean,
         FormulaType.Date => StorageType.Date,
-        FormulaType.Any or FormulaType.Nothing or FormulaType.Text or FormulaType.Array or FormulaType.Object => StorageType.Unknown,
+        FormulaType.Any or FormulaType.Nothing or FormulaType.Number or FormulaType.Text or FormulaType.Array or FormulaType.Object => StorageType.Unknown,
     };
 
     /// <summary>The type of a column's values in a formula: numbers are typed, texts may look like numbers, everything else is text to a formula.</summary>
@@ -124,7 +124,9 @@ public static class FormulaTypes
             FormulaResult.AllArguments => UnionOf(call.Arguments),
         };
 
-        FormulaType UnionOf(IEnumerable<FormulaNode> nodes) => nodes.Select(node => Of(node, columnType)).Aggregate(FormulaType.Nothing, Union);
+        // An empty text is an empty cell: if(x, 1, "") gives whole numbers.
+        FormulaType UnionOf(IEnumerable<FormulaNode> nodes) => nodes
+            .Select(node => node is TextNode { Value.Length: 0 } ? FormulaType.Nothing : Of(node, columnType)).Aggregate(FormulaType.Nothing, Union);
     }
 
     // switch(x, case, result, case, result, otherwise)

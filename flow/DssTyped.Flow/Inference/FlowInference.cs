@@ -70,10 +70,11 @@ public sealed class FlowInference
 
         propagated.Add(dataset.Id, new Schema([.. derived.Columns.Select(column =>
         {
-            // DSS takes the types of prepared columns from the data: what is stored is the best guess.
-            SchemaColumn? stored = dataset.Schema.Find(column.Name);
-            StorageType type = derived.TypesKnown && column.Type != StorageType.Unknown ? column.Type : stored?.Type ?? StorageType.String;
-            return stored?.Type == type ? stored : new SchemaColumn(column.Name, type);
+            // Where DSS takes a type from the data, a stored type that holds it is the best guess.
+            if (dataset.Schema.Find(column.Name) is { } stored && derived.Allows(column, stored.Type))
+                return stored;
+
+            return new SchemaColumn(column.Name, column.Type == StorageType.Unknown ? StorageType.String : column.Type);
         })]));
     }
 }

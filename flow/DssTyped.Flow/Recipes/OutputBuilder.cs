@@ -19,7 +19,7 @@ internal sealed class OutputBuilder(RecipeItem item, DssObject? target)
 
     public Certainty Certainty { get; private set; } = Certainty.Exact;
 
-    public bool TypesKnown { get; private set; } = true;
+    public bool TypesFromData { get; private set; }
 
     public string Reason { get; private set; } = "";
 
@@ -52,7 +52,7 @@ internal sealed class OutputBuilder(RecipeItem item, DssObject? target)
     }
 
     /// <summary>Says that DSS takes the types from the data.</summary>
-    public void TypesFromData() => TypesKnown = false;
+    public void TakeTypesFromData() => TypesFromData = true;
 
-    public DerivedSchema Build() => new(Item.Ref, _columns.ToEquatableArray(), Certainty, TypesKnown, Reason);
+    public DerivedSchema Build() => new(Item.Ref, _columns.ToEquatableArray(), Certainty, TypesFromData, Reason);
 }

@@ -1,3 +1,4 @@
+using DssTyped.Flow.Schemas;
 using DssTyped.Flow.Snapshots.Import;
 using Xunit.Abstractions;
 
@@ -13,6 +14,8 @@ public sealed class CorpusSchemaTests(ITestOutputHelper log)
         ("sort", 1), ("split", 209.0 / 222), ("sync", 144.0 / 167), ("topn", 1), ("update", 1), ("vstack", 27.0 / 30), ("window", 40.0 / 41),
     ];
 
+    private static readonly string[] OfModels = ["clustering_cluster", "clustering_scoring", "evaluation", "prediction_scoring"];
+
     [CorpusFact]
     public void Derived_schemas_are_the_stored_ones_but_for_explained_drift()
     {
@@ -25,6 +28,10 @@ public sealed class CorpusSchemaTests(ITestOutputHelper log)
             log.WriteLine($"{type.Key,-24}{type.Count(),8}{Count(type, SchemaStatus.Equal),8}{Count(type, SchemaStatus.TypesDiffer),8}{Count(type, SchemaStatus.OrderDiffers),8}{Count(type, SchemaStatus.NamesDiffer),8}");
         foreach (ComparedOutput output in all.Where(output => output.Status != SchemaStatus.Equal))
             log.WriteLine(output.ToString());
+
+        // Models change types of what they score in scripts that are not part of the recipe; every other rule says every type.
+        Assert.DoesNotContain(all, output => !OfModels.Contains(output.Recipe.Type) && output.Derived.Columns.Any(column => column.Type == StorageType.Unknown));
+        Assert.All(all.Where(output => output.Recipe.Type == "prediction_scoring"), output => Assert.Contains(output.Derived.Columns, column => column.Name == "prediction" && column.Type != StorageType.Unknown));
 
         foreach ((string type, double share) in Bars)
         {

@@ -24,7 +24,7 @@ internal sealed record ComparedOutput(string Project, RecipeDefinition Recipe, D
         var stored = Stored.Select(column => column.Name).ToList();
         string detail = Status switch
         {
-            SchemaStatus.TypesDiffer => string.Join(", ", Derived.Columns.Zip(Stored).Where(pair => pair.First.Type != pair.Second.Type)
+            SchemaStatus.TypesDiffer => string.Join(", ", Derived.Columns.Zip(Stored).Where(pair => pair.First.Type != StorageType.Unknown && pair.First.Type != pair.Second.Type)
                 .Select(pair => $"{pair.First.Name}: {StorageTypes.NameOf(pair.First.Type)} <> {pair.Second.TypeName}")),
             SchemaStatus.NamesDiffer => $"derived only [{string.Join(", ", derived.Except(stored))}], stored only [{string.Join(", ", stored.Except(derived))}]",
             _ => "",
@@ -56,6 +56,6 @@ internal static class SchemaComparison
         if (!names.SequenceEqual(storedNames))
             return names.Order(StringComparer.Ordinal).SequenceEqual(storedNames.Order(StringComparer.Ordinal)) ? SchemaStatus.OrderDiffers : SchemaStatus.NamesDiffer;
 
-        return !derived.TypesKnown || derived.Columns.Select(column => column.Type).SequenceEqual(stored.Select(column => column.Type)) ? SchemaStatus.Equal : SchemaStatus.TypesDiffer;
+        return derived.Columns.Zip(stored).All(pair => pair.First.Type == StorageType.Unknown || pair.First.Type == pair.Second.Type) ? SchemaStatus.Equal : SchemaStatus.TypesDiffer;
     }
 }

@@ -63,8 +63,8 @@ public sealed class CorpusTranslationTests(ITestOutputHelper log)
             yield return failure;
         foreach (DerivedSchema derived in inference.Of(recipe).Where(derived => derived.Certainty == Certainty.Exact && outputs.ContainsKey(derived.Output)))
         {
-            string expected = string.Join(", ", derived.Columns.Select(column => $"{column.Name}:{(derived.TypesKnown ? StorageTypes.NameOf(column.Type) : "")}"));
-            string actual = string.Join(", ", outputs[derived.Output].Columns.Select(column => $"{column.Name}:{(derived.TypesKnown ? column.Type : "")}"));
+            string expected = string.Join(", ", derived.Columns.Select(column => $"{column.Name}:{(derived.TypesFromData ? "" : StorageTypes.NameOf(column.Type))}"));
+            string actual = string.Join(", ", outputs[derived.Output].Columns.Select(column => $"{column.Name}:{(derived.TypesFromData ? "" : column.Type)}"));
             if (expected != actual && !recipe.RedispatchPartitioning)
                 yield return $"{derived.Output}\n  rule   {expected}\n  engine {actual}";
         }

@@ -73,7 +73,8 @@ internal static class VerifyCommand
             SchemaStatus.Unknown => "unknown",
         })),
         ("reason", output.Derived.Reason.Length > 0 ? JsonValue.String(output.Derived.Reason) : null),
-        ("derived", JsonValue.Array([.. Known(output.Derived).Select(column => Column(column.Name, output.Derived.TypesKnown ? StorageTypes.NameOf(column.Type) : "unknown"))])),
+        ("typesFromData", output.Derived.TypesFromData ? JsonValue.Boolean(true) : null),
+        ("derived", JsonValue.Array([.. Known(output.Derived).Select(column => Column(column.Name, StorageTypes.NameOf(column.Type)))])),
         ("stored", JsonValue.Array([.. (output.Dataset?.Schema ?? Schema.Empty).Select(column => Column(column.Name, column.TypeName))])));
 
     // The rule of an opaque recipe repeats what is stored: nothing was derived.

@@ -72,7 +72,7 @@ internal sealed class PrepareColumns
 
     /// <summary>Adds an input column.</summary>
     public void AddInput(string input, SchemaColumn column) =>
-        _columns.Add(new PrepareColumn(column.Name, column.Type, [new ColumnOrigin(input, column.Name, OriginKind.Copied)], column));
+        _columns.Add(new PrepareColumn(column.Name, PrepareTypes.Of(column.Type), [new ColumnOrigin(input, column.Name, OriginKind.Copied)], column));
 
     /// <summary>Gives a column new content: in place if there is one of that name, else as a new column after another, or at the end.</summary>
     public PrepareColumn Put(string name, StorageType type, IEnumerable<PrepareColumn> from, PrepareColumn? after)
@@ -175,6 +175,9 @@ internal sealed class PrepareColumns
     /// <summary>The columns a formula reads that exist here, without doubles.</summary>
     public IReadOnlyList<PrepareColumn> ReadBy(Formula.Formula formula) =>
         [.. FormulaColumns.Of(formula).Named.Select(named => Find(named.Name)).OfType<PrepareColumn>().Distinct()];
+
+    /// <summary>What DSS finds in a column that a formula fills.</summary>
+    public StorageType TypeOf(Formula.Formula formula) => FormulaTypes.Stored(FormulaTypes.Infer(formula, name => Find(name)?.Type ?? StorageType.Unknown));
 
     /// <summary>The right-most of some columns; null if there are none.</summary>
     public PrepareColumn? RightMost(IEnumerable<PrepareColumn> columns) => columns.OrderBy(_columns.IndexOf).LastOrDefault();

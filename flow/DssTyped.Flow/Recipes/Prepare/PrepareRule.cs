@@ -10,7 +10,7 @@ internal sealed class PrepareRule : RecipeRule<PrepareSettings>
     public override string DssType => "shaker";
 
     public override RecipeNote Note => new("Prepare", Certainty.Exact,
-        "The input's columns, changed by each enabled step; new columns stand after their source. Types come from the data; some steps make columns from data.");
+        "The input's columns, changed by each enabled step; new columns stand after their source. Types are those DSS finds in the cells, where input types and steps tell; some steps make columns from data.");
 
     public override PrepareSettings Read(RecipeDefinition recipe) => PrepareSettings.Read(recipe.Payload);
 
@@ -50,7 +50,7 @@ internal sealed class PrepareRule : RecipeRule<PrepareSettings>
 
     private static void Fill(OutputBuilder output, InferenceInput input, PrepareColumns columns)
     {
-        output.TypesFromData();
+        output.TakeTypesFromData();
         if (input.Schema.Count == 0)
             output.Limit(Certainty.Opaque, $"the columns of '{input.Ref}' are not known");
         foreach (string reason in columns.OpenReasons)
@@ -58,9 +58,18 @@ internal sealed class PrepareRule : RecipeRule<PrepareSettings>
         if (columns.OrderReason is { } order)
             output.Limit(Certainty.DataDependent, order);
 
+        bool keepsTypes = KeepsTypes(input, output);
         foreach (PrepareColumn column in columns.All)
-            output.Add(new DerivedColumn(column.Name, column.Type, column.Origins.ToEquatableArray()) { CopyOf = column.CopyOf });
+        {
+            StorageType type = keepsTypes && column.CopyOf is { } copy && copy.Name == column.Name ? copy.Type : column.Type;
+            output.Add(new DerivedColumn(column.Name, type, column.Origins.ToEquatableArray()) { CopyOf = column.CopyOf });
+        }
     }
+
+    // Since version 12, DSS keeps the types of columns whose storage has types of its own, if its administrator did not choose otherwise.
+    // Datasets that say to be of the second type system were made by such a version.
+    private static bool KeepsTypes(InferenceInput input, OutputBuilder output) =>
+        output.Dataset?.Raw.FindText("typeSystemVersion") == "V2" && input.Target is DatasetDefinition { Type: not "Inline", FormatType: null or "parquet" or "orcfile" or "avro" };
 
     /// <summary>A variable's text as DSS puts it into a formula: a string's characters, else the JSON.</summary>
     internal static string TextOf(JsonValue value) => value.Kind is JsonKind.String or JsonKind.Number or JsonKind.Boolean ? value.Text : value.ToString();

@@ -1,4 +1,5 @@
 using DssTyped.Flow.Json;
+using DssTyped.Flow.Schemas;
 
 namespace DssTyped.Flow.Recipes.Prepare;
 
@@ -27,8 +28,11 @@ internal abstract record InPlaceProcessor(ColumnScope Scope) : Processor
     public override void Apply(PrepareColumns columns)
     {
         foreach (PrepareColumn column in Scope.In(columns))
-            columns.Change(column);
+            columns.Change(column, TypeAfter(column.Type));
     }
+
+    /// <summary>What DSS finds in a column of which it found a type before the step.</summary>
+    private protected virtual StorageType TypeAfter(StorageType before) => before;
 }
 
 /// <summary>A step that leaves every column as it is: it drops rows, or clears cells.</summary>

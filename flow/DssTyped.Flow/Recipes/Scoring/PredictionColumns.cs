@@ -12,19 +12,20 @@ internal static class PredictionColumns
 
     public static void Pass(OutputBuilder output, InferenceInput input, EquatableArray<ColumnRef>? kept, ColumnSet columns)
     {
-        // A model made in a visual analysis prepares its input with a script of its own, which is not in the recipe.
+        // A model made in a visual analysis prepares its input with a script of its own, which is not in the recipe: only what the model adds has a known type.
         output.Limit(Certainty.DataDependent, "the model may prepare its input: add columns and change types");
-        output.TypesFromData();
         if (kept is { } chosen)
         {
             foreach (ColumnRef column in chosen)
-                output.Add(columns.Take(column));
+                output.Add(Untyped(columns.Take(column)));
             return;
         }
 
         output.NeedsColumnsOf(input);
         foreach (DerivedColumn column in columns.Columns)
-            output.Add(column);
+            output.Add(Untyped(column));
+
+        static DerivedColumn Untyped(DerivedColumn column) => column with { Type = StorageType.Unknown };
     }
 
     public static void AddPrediction(OutputBuilder output, ColumnSet columns, InferenceContext context, bool probabilities, bool percentiles)

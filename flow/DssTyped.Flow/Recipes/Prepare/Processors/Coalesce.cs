@@ -12,6 +12,6 @@ internal sealed record Coalesce(ColumnScope Scope, string Output, string Otherwi
     public override void Apply(PrepareColumns columns)
     {
         IReadOnlyList<PrepareColumn> inputs = Scope.In(columns);
-        columns.Put(Output, StorageType.Unknown, inputs, columns.RightMost(inputs));
+        columns.Put(Output, PrepareTypes.WithValues(PrepareTypes.OfAny(inputs.Select(input => (StorageType?)input.Type)), [Otherwise]), inputs, columns.RightMost(inputs));
     }
 }

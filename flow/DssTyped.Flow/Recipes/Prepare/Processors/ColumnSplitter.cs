@@ -23,7 +23,7 @@ internal sealed record ColumnSplitter(string Input, string Separator, string Pre
 
         if (ToArray)
         {
-            columns.Put(Prefix, StorageType.Array, [input], input);
+            columns.Put(Prefix, StorageType.Unknown, [input], input);
             return;
         }
 

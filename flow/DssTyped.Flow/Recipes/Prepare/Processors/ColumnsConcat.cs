@@ -12,6 +12,6 @@ internal sealed record ColumnsConcat(IReadOnlyList<string> Inputs, string Separa
     public override void Apply(PrepareColumns columns)
     {
         PrepareColumn[] inputs = [.. Inputs.Select(name => columns.Need(name)).OfType<PrepareColumn>()];
-        columns.Put(Output, StorageType.String, inputs, columns.RightMost(inputs));
+        columns.Put(Output, StorageType.Unknown, inputs, columns.RightMost(inputs));
     }
 }

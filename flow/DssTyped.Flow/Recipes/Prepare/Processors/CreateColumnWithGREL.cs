@@ -18,11 +18,10 @@ internal sealed record CreateColumnWithGREL(string Column, string Expression, Js
         Formula.Formula formula = columns.Parse(Expression, ExpressionSpan);
         FormulaColumns named = FormulaColumns.Of(formula);
         IReadOnlyList<PrepareColumn> read = columns.ReadBy(formula);
-        FormulaType type = FormulaTypes.Infer(formula, name => columns.Find(name)?.Type ?? StorageType.Unknown);
         if (named.HasComputed && columns.Find(Column) is null)
             columns.OrderUnsure($"the formula of '{Column}' computes names of columns, so its place among the columns is not certain");
 
-        PrepareColumn output = columns.Put(Column, FormulaTypes.Stored(type), read, columns.RightMost(read));
+        PrepareColumn output = columns.Put(Column, columns.TypeOf(formula), read, columns.RightMost(read));
         if (ErrorColumn.Length > 0)
             columns.Put(ErrorColumn, StorageType.String, read, output);
     }

@@ -13,7 +13,7 @@ internal sealed record CurrencySplitter(string Input, string AmountOutput, strin
         if (columns.Need(Input) is not { } input)
             return;
 
-        PrepareColumn amount = columns.Put(AmountOutput, StorageType.Double, [input], input);
+        PrepareColumn amount = columns.Put(AmountOutput, StorageType.Unknown, [input], input);
         columns.Put(CurrencyOutput, StorageType.String, [input], amount);
     }
 }

@@ -13,6 +13,6 @@ internal sealed record DateIncrement(string Input, string Output, string Increme
     public override void Apply(PrepareColumns columns)
     {
         if (columns.Need(Input) is { } input)
-            columns.PutOrChange(input, Output, StorageType.Date);
+            columns.PutOrChange(input, Output, PrepareTypes.OfInstant(input.Type));
     }
 }

@@ -12,6 +12,6 @@ internal sealed record DateTruncate(string Input, string Output, string Part, st
     public override void Apply(PrepareColumns columns)
     {
         if (columns.Need(Input) is { } input)
-            columns.PutOrChange(input, Output, StorageType.Date);
+            columns.PutOrChange(input, Output, PrepareTypes.OfInstant(input.Type));
     }
 }

@@ -13,7 +13,7 @@ internal sealed record EmailSplitter(string Input) : Processor
         if (columns.Need(Input) is not { } input)
             return;
 
-        PrepareColumn local = columns.Put(Input + "_localpart", StorageType.String, [input], input);
+        PrepareColumn local = columns.Put(Input + "_localpart", StorageType.Unknown, [input], input);
         columns.Put(Input + "_domain", StorageType.String, [input], local);
     }
 }

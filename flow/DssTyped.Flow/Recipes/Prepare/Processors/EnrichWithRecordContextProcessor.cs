@@ -3,17 +3,20 @@ using DssTyped.Flow.Schemas;
 
 namespace DssTyped.Flow.Recipes.Prepare.Processors;
 
-/// <summary>Adds the name of the file a row comes from.</summary>
-internal sealed record EnrichWithRecordContextProcessor(IReadOnlyList<string> Outputs) : Processor
+/// <summary>Adds the file a row comes from: its path, its name, the row's number in it, and when it was changed.</summary>
+internal sealed record EnrichWithRecordContextProcessor(IReadOnlyList<(string Name, StorageType Type)> Outputs) : Processor
 {
-    public static EnrichWithRecordContextProcessor Read(JsonValue settings) => new(
+    private static readonly (string Setting, StorageType Type)[] Parts =
     [
-        .. new[] { "filepathColumn", "filenameColumn", "fileRecordOutputColumn", "lastModifiedColumn" }.Select(settings.FindText).OfType<string>().Where(name => name.Length > 0),
-    ]);
+        ("filepathColumn", StorageType.String), ("filenameColumn", StorageType.String), ("fileRecordOutputColumn", StorageType.Unknown), ("lastModifiedColumn", StorageType.Unknown),
+    ];
+
+    public static EnrichWithRecordContextProcessor Read(JsonValue settings) =>
+        new([.. Parts.Select(part => (settings.FindText(part.Setting) ?? "", part.Type)).Where(part => part.Item1.Length > 0)]);
 
     public override void Apply(PrepareColumns columns)
     {
-        foreach (string output in Outputs)
-            columns.Put(output, StorageType.String, [], after: null);
+        foreach ((string name, StorageType type) in Outputs)
+            columns.Put(name, type, [], after: null);
     }
 }

@@ -17,13 +17,13 @@ internal sealed record ExtractNumbers(string Input, string Output, bool Multiple
 
         if (!Multiple || ToJson)
         {
-            columns.PutOrChange(input, Output, ToJson ? StorageType.Array : StorageType.Double);
+            columns.PutOrChange(input, Output, StorageType.Unknown);
             return;
         }
 
         columns.Open($"how many columns '{Output}0', '{Output}1' ... there are depends on the texts in '{Input}'");
         PrepareColumn after = input;
         for (int i = 0; i < Matches.LikelyCount(columns.LikelyNames, Output); i++)
-            after = columns.Put(Matches.Numbered(Output, i), StorageType.Double, [input], after);
+            after = columns.Put(Matches.Numbered(Output, i), StorageType.Unknown, [input], after);
     }
 }

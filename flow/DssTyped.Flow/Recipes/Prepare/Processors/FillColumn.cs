@@ -8,5 +8,5 @@ internal sealed record FillColumn(string Column, string Value) : Processor
 {
     public static FillColumn Read(JsonValue settings) => new(settings.FindText("column") ?? "", settings.FindText("value") ?? "");
 
-    public override void Apply(PrepareColumns columns) => columns.Put(Column, StorageType.Unknown, [], after: null);
+    public override void Apply(PrepareColumns columns) => columns.Put(Column, PrepareTypes.OfLiteral(Value) ?? StorageType.Unknown, [], after: null);
 }

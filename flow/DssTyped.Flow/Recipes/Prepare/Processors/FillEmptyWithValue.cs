@@ -1,4 +1,5 @@
 using DssTyped.Flow.Json;
+using DssTyped.Flow.Schemas;
 
 namespace DssTyped.Flow.Recipes.Prepare.Processors;
 
@@ -6,4 +7,6 @@ namespace DssTyped.Flow.Recipes.Prepare.Processors;
 internal sealed record FillEmptyWithValue(ColumnScope Scope, string Value) : InPlaceProcessor(Scope)
 {
     public static FillEmptyWithValue Read(JsonValue settings) => new(ColumnScope.Read(settings), settings.FindText("value") ?? "");
+
+    private protected override StorageType TypeAfter(StorageType before) => PrepareTypes.WithValues(before, [Value]);
 }

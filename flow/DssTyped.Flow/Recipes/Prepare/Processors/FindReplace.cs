@@ -1,4 +1,5 @@
 using DssTyped.Flow.Json;
+using DssTyped.Flow.Schemas;
 
 namespace DssTyped.Flow.Recipes.Prepare.Processors;
 
@@ -20,6 +21,10 @@ internal sealed record FindReplace(
         // An output column is only offered for a single input.
         IReadOnlyList<PrepareColumn> inputs = Scope.In(columns);
         foreach (PrepareColumn input in inputs)
-            columns.PutOrChange(input, Output.Length > 0 && inputs.Count == 1 ? Output : null);
+            columns.PutOrChange(input, Output.Length > 0 && inputs.Count == 1 ? Output : null, TypeAfter(input.Type));
     }
+
+    // A part of a cell that is replaced may make anything of it.
+    private StorageType TypeAfter(StorageType before) =>
+        Matching == MatchMode.FullString && !FromDataset ? PrepareTypes.WithValues(before, Mapping.Select(pair => pair.To)) : StorageType.Unknown;
 }

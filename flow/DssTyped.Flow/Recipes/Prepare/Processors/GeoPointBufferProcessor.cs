@@ -11,6 +11,6 @@ internal sealed record GeoPointBufferProcessor(string Input, string Output) : Pr
     public override void Apply(PrepareColumns columns)
     {
         if (columns.Need(Input) is { } input)
-            columns.PutOrChange(input, Output, StorageType.Geometry);
+            columns.PutOrChange(input, Output);
     }
 }

@@ -11,6 +11,6 @@ internal sealed record GeoPointCreator(string Latitude, string Longitude, string
     public override void Apply(PrepareColumns columns)
     {
         PrepareColumn[] inputs = [.. new[] { columns.Need(Latitude), columns.Need(Longitude) }.OfType<PrepareColumn>()];
-        columns.Put(Output, StorageType.GeoPoint, inputs, after: null);
+        columns.Put(Output, StorageType.Unknown, inputs, after: null);
     }
 }

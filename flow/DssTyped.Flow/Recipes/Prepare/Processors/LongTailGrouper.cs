@@ -10,6 +10,6 @@ internal sealed record LongTailGrouper(string Input, IReadOnlyList<string> Kept,
     public override void Apply(PrepareColumns columns)
     {
         if (columns.Need(Input) is { } input)
-            columns.Change(input);
+            columns.Change(input, PrepareTypes.WithValues(input.Type, [Replacement]));
     }
 }

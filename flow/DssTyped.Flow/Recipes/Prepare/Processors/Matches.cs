@@ -42,8 +42,8 @@ internal static class Matches
     /// <summary>The columns of a fold: name and value at the end, the folded ones perhaps gone.</summary>
     public static void Fold(PrepareColumns columns, IReadOnlyList<PrepareColumn> folded, string nameColumn, string valueColumn, bool remove)
     {
-        columns.Put(nameColumn, StorageType.String, [], after: null);
-        columns.Put(valueColumn, StorageType.Unknown, folded, after: null);
+        columns.Put(nameColumn, StorageType.Unknown, [], after: null);
+        columns.Put(valueColumn, PrepareTypes.OfAny(folded.Select(column => (StorageType?)column.Type)), folded, after: null);
         foreach (PrepareColumn column in remove ? folded : [])
             columns.Remove(column);
     }

@@ -37,7 +37,7 @@ internal sealed record MemoryEquiJoiner(
         Schema? right = RightInput.Length > 0 ? columns.NeedDataset(RightInput, Copied.Append(RightColumn).Where(name => name.Length > 0).Distinct(), RightSpan) : null;
         foreach (string name in Copied)
         {
-            PrepareColumn joined = columns.Put(Prefix + name, right?.Find(name)?.Type ?? StorageType.Unknown, left is null ? [] : [left], after: null);
+            PrepareColumn joined = columns.Put(Prefix + name, right?.Find(name) is { } copied ? PrepareTypes.Of(copied.Type) : StorageType.Unknown, left is null ? [] : [left], after: null);
             joined.Origins = [.. joined.Origins, new ColumnOrigin(RightInput, name, OriginKind.Copied, Type)];
         }
     }

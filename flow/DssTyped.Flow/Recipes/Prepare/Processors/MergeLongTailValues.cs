@@ -1,4 +1,5 @@
 using DssTyped.Flow.Json;
+using DssTyped.Flow.Schemas;
 
 namespace DssTyped.Flow.Recipes.Prepare.Processors;
 
@@ -7,4 +8,6 @@ internal sealed record MergeLongTailValues(ColumnScope Scope, string ThresholdMo
 {
     public static MergeLongTailValues Read(JsonValue settings) => new(
         ColumnScope.Read(settings), settings.FindText("thresholdMode") ?? "", settings.FindDouble("threshold") ?? 0, settings.FindText("replacementValue") ?? "");
+
+    private protected override StorageType TypeAfter(StorageType before) => PrepareTypes.WithValues(before, [Replacement]);
 }

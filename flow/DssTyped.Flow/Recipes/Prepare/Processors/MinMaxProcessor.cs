@@ -1,4 +1,5 @@
 using DssTyped.Flow.Json;
+using DssTyped.Flow.Schemas;
 
 namespace DssTyped.Flow.Recipes.Prepare.Processors;
 
@@ -8,4 +9,6 @@ internal sealed record MinMaxProcessor(ColumnScope Scope, double? Lower, double?
     public static MinMaxProcessor Read(JsonValue settings) => new(
         ColumnScope.Read(settings), settings.FindDouble("lowerBound"), settings.FindDouble("upperBound"),
         settings.FindText("lowerBound") ?? "", settings.FindText("upperBound") ?? "", settings.FindFlag("clear"));
+
+    private protected override StorageType TypeAfter(StorageType before) => Clear ? before : PrepareTypes.WithValues(before, [LowerText, UpperText]);
 }

@@ -11,6 +11,6 @@ internal sealed record NestProcessor(ColumnScope Scope, string Output) : Process
     public override void Apply(PrepareColumns columns)
     {
         IReadOnlyList<PrepareColumn> inputs = Scope.In(columns);
-        columns.Put(Output, StorageType.Object, inputs, columns.RightMost(inputs));
+        columns.Put(Output, StorageType.Unknown, inputs, columns.RightMost(inputs));
     }
 }

@@ -13,7 +13,7 @@ internal sealed record ObjectFoldProcessor(string Input) : Processor
         if (columns.Need(Input) is not { } input)
             return;
 
-        PrepareColumn key = columns.Put(Input + "_key", StorageType.String, [input], input);
+        PrepareColumn key = columns.Put(Input + "_key", StorageType.Unknown, [input], input);
         columns.Put(Input + "_value", StorageType.Unknown, [input], key);
     }
 }

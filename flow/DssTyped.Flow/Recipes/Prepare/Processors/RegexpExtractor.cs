@@ -24,9 +24,9 @@ internal sealed record RegexpExtractor(string Input, string Pattern, string Pref
 
         PrepareColumn after = input;
         foreach (string name in Groups())
-            after = columns.Put(name, AllOccurrences ? StorageType.Array : StorageType.Unknown, [input], after);
+            after = columns.Put(name, StorageType.Unknown, [input], after);
 
         if (FoundColumn)
-            columns.Put(Prefix + "found", StorageType.Boolean, [input], after);
+            columns.Put(Prefix + "found", StorageType.Unknown, [input], after);
     }
 }

@@ -1,4 +1,5 @@
 using DssTyped.Flow.Json;
+using DssTyped.Flow.Schemas;
 
 namespace DssTyped.Flow.Recipes.Prepare.Processors;
 
@@ -11,6 +12,6 @@ internal sealed record SplitFold(string Input, string Separator, bool KeepEmpty,
     public override void Apply(PrepareColumns columns)
     {
         if (columns.Need(Input) is { } input)
-            columns.Change(input);
+            columns.Change(input, StorageType.Unknown);
     }
 }

@@ -13,7 +13,7 @@ internal sealed record SplitInvalidCells(string Input, string InvalidOutput, str
         if (columns.Need(Input) is not { } input)
             return;
 
-        columns.Put(InvalidOutput, StorageType.String, [input], input);
+        columns.Put(InvalidOutput, StorageType.Unknown, [input], input);
         columns.Change(input);
     }
 }

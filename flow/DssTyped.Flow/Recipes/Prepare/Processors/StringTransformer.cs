@@ -1,4 +1,5 @@
 using DssTyped.Flow.Json;
+using DssTyped.Flow.Schemas;
 
 namespace DssTyped.Flow.Recipes.Prepare.Processors;
 
@@ -6,4 +7,6 @@ namespace DssTyped.Flow.Recipes.Prepare.Processors;
 internal sealed record StringTransformer(ColumnScope Scope, string Mode, int Limit) : InPlaceProcessor(Scope)
 {
     public static StringTransformer Read(JsonValue settings) => new(ColumnScope.Read(settings), settings.FindText("mode") ?? "TO_LOWER", settings.FindInt32("truncate_limit") ?? 0);
+
+    private protected override StorageType TypeAfter(StorageType before) => before == StorageType.BigInt && Mode != "TRUNCATE" ? before : StorageType.Unknown;
 }

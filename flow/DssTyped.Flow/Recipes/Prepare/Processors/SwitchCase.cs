@@ -13,6 +13,6 @@ internal sealed record SwitchCase(string Input, string Output, IReadOnlyList<(st
     public override void Apply(PrepareColumns columns)
     {
         if (columns.Need(Input) is { } input)
-            columns.PutOrChange(input, Output);
+            columns.PutOrChange(input, Output, PrepareTypes.OfAny(Mapping.Select(pair => PrepareTypes.OfLiteral(pair.To)).Append(PrepareTypes.OfLiteral(Otherwise))));
     }
 }

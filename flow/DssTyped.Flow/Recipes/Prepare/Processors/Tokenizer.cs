@@ -17,6 +17,6 @@ internal sealed record Tokenizer(string Input, string Output, string Operation, 
         if (Operation == "SPLIT")
             columns.Open($"how many columns there are depends on the words in '{Input}'");
         else
-            columns.PutOrChange(input, Output, Operation == "TO_JSON" ? StorageType.Array : StorageType.String);
+            columns.PutOrChange(input, Output);
     }
 }

@@ -18,6 +18,6 @@ internal sealed record URLSplitter(string Input, IReadOnlyList<string> Parts) : 
 
         PrepareColumn after = input;
         foreach (string part in Parts)
-            after = columns.Put($"{Input}_{part}", StorageType.String, [input], after);
+            after = columns.Put($"{Input}_{part}", part is "scheme" or "host" or "path" ? StorageType.String : StorageType.Unknown, [input], after);
     }
 }

@@ -17,6 +17,6 @@ internal sealed record UserAgentClassifier(string Input) : Processor
 
         PrepareColumn after = input;
         foreach (string part in Parts)
-            after = columns.Put($"{Input}_{part}", StorageType.String, [input], after);
+            after = columns.Put($"{Input}_{part}", part is "version" or "osversion" ? StorageType.Unknown : StorageType.String, [input], after);
     }
 }

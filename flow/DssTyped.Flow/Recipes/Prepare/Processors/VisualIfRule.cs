@@ -18,15 +18,29 @@ internal sealed record VisualIfRule(IReadOnlyList<VisualIfBranch> Branches, IRea
         foreach (IGrouping<string, VisualIfAction> output in Branches.SelectMany(branch => branch.Actions).Concat(Otherwise).GroupBy(action => action.Output))
         {
             List<PrepareColumn> read = [];
+            StorageType? type = columns.Find(output.Key)?.Type;
             foreach (VisualIfAction action in output)
-            {
-                if (action.Operator == "ASSIGN_COLUMN" && columns.Need(action.Column) is { } column)
-                    read.Add(column);
-                if (action.Operator == "ASSIGN_FORMULA")
-                    read.AddRange(columns.ReadBy(columns.Parse(action.Formula, action.Span)));
-            }
+                type = PrepareTypes.Union(type, Assign(action, columns, read));
 
-            columns.Put(output.Key, StorageType.Unknown, read.Distinct(), after: null);
+            columns.Put(output.Key, type ?? StorageType.Unknown, read.Distinct(), after: null);
+        }
+    }
+
+    private static StorageType? Assign(VisualIfAction action, PrepareColumns columns, List<PrepareColumn> read)
+    {
+        switch (action.Operator)
+        {
+            case "ASSIGN_VALUE":
+                return PrepareTypes.OfLiteral(action.Value);
+            case "ASSIGN_COLUMN" when columns.Need(action.Column) is { } column:
+                read.Add(column);
+                return column.Type;
+            case "ASSIGN_FORMULA":
+                Formula.Formula formula = columns.Parse(action.Formula, action.Span);
+                read.AddRange(columns.ReadBy(formula));
+                return columns.TypeOf(formula);
+            default:
+                return StorageType.Unknown;
         }
     }
 }

@@ -11,6 +11,6 @@ internal sealed record ZipArrays(IReadOnlyList<string> Inputs, string Output) : 
     public override void Apply(PrepareColumns columns)
     {
         PrepareColumn[] inputs = [.. Inputs.Select(name => columns.Need(name)).OfType<PrepareColumn>()];
-        columns.Put(Output, StorageType.Array, inputs, columns.RightMost(inputs));
+        columns.Put(Output, StorageType.Unknown, inputs, columns.RightMost(inputs));
     }
 }
