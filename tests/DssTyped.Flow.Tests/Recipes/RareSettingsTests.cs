@@ -25,7 +25,7 @@ public sealed class RareSettingsTests
     [Theory]
     [InlineData("sync", "null", "shop:string total:int")]
     [InlineData("distinct", """{"keys": [{"column": "shop"}, {"column": "day"}]}""", "shop:string")]
-    [InlineData("shaker", """{"steps": []}""", "shop:string total:int")]
+    [InlineData("shaker", """{"steps": []}""", "shop:unknown total:bigint")]
     public void Dimensions_of_a_redispatched_output_of_files_are_no_columns(string type, string payload, string columns) => Assert.Equal(columns, Derived(
         Sales().Dataset("OUT", "", ByDay).Recipe("r", type, "SALES", "OUT", payload, """{"redispatchPartitioning": true}""")));
 
