@@ -17,11 +17,14 @@ internal static class ReferenceChecks
         {
             foreach (RecipeItem input in Missing(recipe.Inputs))
             {
-                // An object that a recipe writes is reported there, once.
-                if (graph.ProducerOf(input.Ref) is null)
-                    findings.Add(IsData(input)
-                        ? Finding.Of(FlowDiagnostics.DanglingInput, input.Span, recipe.Name, input.Ref, Nearest(snapshot, input.Ref))
-                        : Finding.Of(FlowDiagnostics.NotExported, input.Span, recipe.Name, input.Ref, input.Role));
+                RecipeDefinition? producer = graph.ProducerOf(input.Ref);
+                bool isData = producer is null ? IsData(input) : producer.Outputs.Any(output => output.Ref == input.Ref && WritesData(producer, output));
+                if (isData)
+                    findings.Add(Finding.Of(FlowDiagnostics.DanglingInput, input.Span, recipe.Name, input.Ref, Nearest(snapshot, input.Ref)));
+
+                // What exports leave out is told once, where it is written.
+                else if (producer is null)
+                    findings.Add(Finding.Of(FlowDiagnostics.NotExported, input.Span, recipe.Name, input.Ref, input.Role));
             }
 
             foreach (RecipeItem output in Missing(recipe.Outputs))

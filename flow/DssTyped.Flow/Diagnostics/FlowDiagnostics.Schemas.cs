@@ -3,9 +3,9 @@ namespace DssTyped.Flow.Diagnostics;
 /// <summary>DSS21xx: a recipe's settings and the schemas around it disagree; DSS22xx: stored schemas are not what recipes now write.</summary>
 public static partial class FlowDiagnostics
 {
-    /// <summary>A recipe names a column that its input does not have; a build fails. Arguments: recipe, column, input, <see cref="DidYouMean"/>. Never for an input without any column: it was never built.</summary>
+    /// <summary>A recipe names a column that its input does not have; a build fails. Arguments: recipe, column, input (or output, for what is done last), <see cref="DidYouMean"/>. Never for an input without any column: it was never built.</summary>
     public static readonly FlowDiagnostic UnknownColumn = new("DSS2101", "Recipe uses a column its input does not have",
-        "Recipe '{0}' uses column '{1}', but input '{2}' has no such column.{3} Choose another column in the recipe in DSS, then import the project again.", FlowSeverity.Error);
+        "Recipe '{0}' uses column '{1}', but '{2}' has no such column.{3} Choose another column in the recipe in DSS, then import the project again.", FlowSeverity.Error);
 
     /// <summary>A formula names a column that does not exist; DSS takes it as empty. Arguments: recipe, column, <see cref="DidYouMean"/>.</summary>
     public static readonly FlowDiagnostic UnknownColumnInFormula = new("DSS2102", "Formula uses a column that does not exist",
@@ -43,9 +43,9 @@ public static partial class FlowDiagnostics
     public static readonly FlowDiagnostic DuplicateOutputColumn = new("DSS2110", "Recipe writes two columns with the same name",
         "Recipe '{0}' writes two columns called '{1}' to '{2}'. Give one of them an alias or its input a prefix in DSS.", FlowSeverity.Warning);
 
-    /// <summary>A setting points to an input, output or table that the recipe does not have. Arguments: recipe, setting, value, how many there are.</summary>
+    /// <summary>A setting points to an input, output or table that the recipe does not have. Arguments: recipe, setting, index, how many there are.</summary>
     public static readonly FlowDiagnostic IndexOutOfRange = new("DSS2111", "Recipe setting points to an input or output that does not exist",
-        "In recipe '{0}', {1} is {2}, but there are only {3}. Open and save the recipe in DSS, then import the project again.", FlowSeverity.Warning);
+        "In recipe '{0}', {1} has index {2}, counted from 0, but the recipe has only {3}. Open and save the recipe in DSS, then import the project again.", FlowSeverity.Warning);
 
     /// <summary>A processor that this version does not know. Arguments: recipe, processor.</summary>
     public static readonly FlowDiagnostic UnknownProcessor = new("DSS2112", "Prepare step is not known to this version",

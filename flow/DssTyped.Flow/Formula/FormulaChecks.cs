@@ -41,7 +41,7 @@ public static class FormulaChecks
 
         int count = call.Arguments.Count;
         return count < function.Least || (function.Most >= 0 && count > function.Most)
-            ? new FormulaProblem(FormulaProblemKind.ArgumentCount, call.NameSpan, call.Function, $"'{call.Function}' takes {function.Arity} arguments, not {count}")
+            ? new FormulaProblem(FormulaProblemKind.ArgumentCount, call.NameSpan, call.Function, $"'{call.Function}' takes {function.Arity} argument{(function is { Least: 1, Most: 1 } ? "" : "s")}, not {count}")
             : null;
     }
 

@@ -1,4 +1,3 @@
-using DssTyped.Flow.Diagnostics;
 using DssTyped.Flow.Formula;
 using DssTyped.Flow.Json;
 
@@ -17,24 +16,8 @@ internal static class ExpressionColumns
     /// <summary>Checks a formula and gives the columns it names.</summary>
     public static IEnumerable<string> InFormula(string text, JsonSpan span, ColumnSet columns, InferenceContext context)
     {
-        Formula.Formula formula = Formula.Formula.Parse(FormulaVariables.Expand(text, name => ValueOf(name, context)).Text);
-        foreach (FormulaProblem problem in FormulaChecks.Check(formula, columns.IsKnown ? [.. columns.Columns.Select(column => column.Name)] : null).Where(problem => !problem.IsDoubt))
-        {
-            string nearest = FlowDiagnostics.DidYouMean(problem.Nearest);
-            switch (problem.Kind)
-            {
-                case FormulaProblemKind.UnknownColumn:
-                    context.Report(FlowDiagnostics.UnknownColumnInFormula, span, context.Recipe.Name, problem.Name, nearest);
-                    break;
-                case FormulaProblemKind.UnknownFunction:
-                    context.Report(FlowDiagnostics.UnknownFunction, span, context.Recipe.Name, problem.Name, nearest);
-                    break;
-                default:
-                    context.Report(FlowDiagnostics.FormulaSyntax, span, context.Recipe.Name, FormattableString.Invariant($"{problem.Message} (at character {problem.Span.Start + 1})"));
-                    break;
-            }
-        }
-
+        Formula.Formula formula = FormulaFindings.Parse(text, span, name => ValueOf(name, context), columns.IsKnown ? [.. columns.Columns.Select(column => column.Name)] : null,
+            (rule, place, arguments) => context.Report(rule, place, [context.Recipe.Name, .. arguments]));
         return FormulaColumns.Of(formula).Named.Select(column => column.Name);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DssTyped.Flow.Diagnostics;
 using DssTyped.Flow.Json;
 using DssTyped.Flow.Snapshots;
@@ -46,6 +47,10 @@ internal sealed class InferenceContext
 
     /// <summary>The outputs of role <c>main</c>, by their index in the payload.</summary>
     public IReadOnlyList<OutputBuilder> MainOutputs => [.. Outputs.Where(output => output.Role == "main")];
+
+    /// <summary>Reports an index of the settings that is beyond what the recipe has.</summary>
+    public void ReportIndex(JsonSpan span, string setting, int index, int count, string noun) => Report(FlowDiagnostics.IndexOutOfRange, span, Recipe.Name, setting,
+        index.ToString(CultureInfo.InvariantCulture), FormattableString.Invariant($"{count} {noun}{(count == 1 ? "" : "s")}"));
 
     public void Report(FlowDiagnostic rule, JsonSpan span, params string[] arguments) => _findings.Add(Finding.Of(rule, span.IsKnown ? span : Recipe.Span, arguments));
 }

@@ -28,12 +28,22 @@ public sealed class FlowCheckTests
         new TestFlow().Dataset("A").Dataset("B").Recipe("copy", "sync", reference, "B").Check().Findings, finding => finding.Rule == FlowDiagnostics.DanglingInput);
 
     [Fact]
-    public void A_missing_object_that_a_recipe_writes_is_told_once_as_an_output()
+    public void A_missing_object_that_a_recipe_writes_is_told_where_it_is_written_and_where_it_is_read()
     {
         TestFlow flow = new TestFlow().Dataset("A").Dataset("B").Recipe("one", "sync", "A", "GONE").Recipe("two", "sync", "GONE", "B");
 
         Assert.Equal("one", flow.Single(FlowDiagnostics.DanglingOutput).Subject);
-        Assert.DoesNotContain(flow.Check().Findings, finding => finding.Rule == FlowDiagnostics.DanglingInput);
+        Assert.Equal("two", flow.Single(FlowDiagnostics.DanglingInput).Subject);
+    }
+
+    // A model that the export left out is read in whatever role code likes.
+    [Fact]
+    public void A_model_that_was_not_exported_is_told_once_where_it_is_trained()
+    {
+        TestFlow flow = new TestFlow().Dataset("A").Dataset("B").Recipe("train", "prediction_training", "A", "a1b2c3d4").Recipe("use", "python", "a1b2c3d4 A", "B");
+
+        Assert.Equal("train", flow.Single(FlowDiagnostics.NotExported).Subject);
+        Assert.False(flow.Check().HasErrors);
     }
 
     [Fact]

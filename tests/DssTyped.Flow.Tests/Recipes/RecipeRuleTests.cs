@@ -49,7 +49,7 @@ public sealed class RecipeRuleTests
     [InlineData("sort", """{"preFilter":{"enabled":true,"expression":"totl > 1","uiData":{"mode":"CUSTOM"}},"orders":[]}""", "DSS2102", "'totl'")]
     [InlineData("join", """{"virtualInputs":[{"index":0},{"index":1}],"joins":[{"table1":0,"table2":1,"type":"LEFT","on":[{"type":"EQ","column1":{"table":0,"name":"id"},"column2":{"table":1,"name":"id"}}]}],"selectedColumns":[]}""", "DSS2105", "'id' (bigint)")]
     [InlineData("join", """{"virtualInputs":[{"index":0},{"index":1}],"joins":[],"selectedColumns":[{"table":0,"name":"id"},{"table":1,"name":"id"}]}""", "DSS2110", "two columns called 'id'")]
-    [InlineData("split", """{"mode":"VALUES","column":"customer","valueSplits":[{"value":"x","outputIndex":3}]}""", "DSS2111", "is 3")]
+    [InlineData("split", """{"mode":"VALUES","column":"customer","valueSplits":[{"value":"x","outputIndex":3}]}""", "DSS2111", "has index 3, counted from 0, but the recipe has only 1 output")]
     public void Wrong_settings_are_found(string type, string payload, string id, string fact)
     {
         var finding = Assert.Single(Inference(type, payload).Findings);

@@ -1,5 +1,5 @@
-using System.Globalization;
 using DssTyped.Flow.Diagnostics;
+using DssTyped.Flow.Json;
 using DssTyped.Flow.Schemas;
 
 namespace DssTyped.Flow.Recipes.Join;
@@ -10,10 +10,9 @@ internal static class JoinChecks
     public static void Check(JoinSettings settings, ColumnSet[] tables, InferenceContext context)
     {
         foreach (JoinTable table in settings.Tables.Where(table => table.Index < 0 || table.Index >= context.MainInputs.Count))
-        {
-            context.Report(FlowDiagnostics.IndexOutOfRange, default, context.Recipe.Name, "the input of a joined table",
-                table.Index.ToString(CultureInfo.InvariantCulture), context.MainInputs.Count.ToString(CultureInfo.InvariantCulture) + " inputs");
-        }
+            context.ReportIndex(table.IndexSpan, "the input of a joined table", table.Index, context.MainInputs.Count, "input");
+        foreach ((int index, JsonSpan span) in TablesNamedIn(settings).Where(named => named.Table < 0 || named.Table >= tables.Length))
+            context.ReportIndex(span, "a joined table", index, tables.Length, "joined table");
 
         foreach (JoinStep step in settings.Joins.Where(step => step.ConditionsMode is "AND" or "OR" && step.Kind != JoinKind.Cross))
         {
@@ -34,6 +33,25 @@ internal static class JoinChecks
             context.Report(FlowDiagnostics.JoinKeyTypes, condition.Left.Span, context.Recipe.Name,
                 condition.Left.Name, StorageTypes.NameOf(left.Type), condition.Right.Name, StorageTypes.NameOf(right.Type));
         }
+    }
+
+    private static IEnumerable<(int Table, JsonSpan Span)> TablesNamedIn(JoinSettings settings)
+    {
+        foreach (JoinStep step in settings.Joins)
+        {
+            yield return (step.Left, step.LeftSpan);
+            yield return (step.Right, step.RightSpan);
+            foreach (JoinCondition condition in step.Conditions)
+            {
+                if (condition.Left is not null)
+                    yield return (condition.LeftTable, condition.Left.Span);
+                if (condition.Right is not null)
+                    yield return (condition.RightTable, condition.Right.Span);
+            }
+        }
+
+        foreach (SelectedColumn column in settings.Selected)
+            yield return (column.Table, column.Column.Span);
     }
 
     private static bool Compare(StorageType left, StorageType right) =>

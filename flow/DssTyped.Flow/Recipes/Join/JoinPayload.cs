@@ -30,7 +30,7 @@ internal static class JoinPayload
             _ => table.FindFlag("autoSelectColumns") ? ColumnSelection.AllNonConflicting : ColumnSelection.Manual,
         },
         FilterSettings.Read(table.Find("preFilter")),
-        ComputedColumn.ReadAll(table));
+        ComputedColumn.ReadAll(table)) { IndexSpan = (table.Find("index") ?? table).Span };
 
     private static SelectedColumn? ReadSelected(JsonValue column) =>
         column.Column("name") is { } name

@@ -1,4 +1,5 @@
 using DssTyped.Flow.Diagnostics;
+using DssTyped.Flow.Json;
 using DssTyped.Flow.Recipes.Filters;
 using DssTyped.Flow.Schemas;
 using DssTyped.Flow.Snapshots;
@@ -52,7 +53,7 @@ internal sealed class JoinRule(string dssType, string title, string text) : Reci
         columns.Compute(settings.ComputedColumns);
         output.Replace(columns.Columns);
         foreach (IGrouping<string, DerivedColumn> twice in output.Columns.GroupBy(column => column.Name, StringComparer.Ordinal).Where(same => same.Skip(1).Any()))
-            context.Report(FlowDiagnostics.DuplicateOutputColumn, default, context.Recipe.Name, twice.Key, output.Item.Ref);
+            context.Report(FlowDiagnostics.DuplicateOutputColumn, SecondOf(twice.Key, written), context.Recipe.Name, twice.Key, output.Item.Ref);
         FilterChecks.Check(settings.PostFilter, columns, context);
     }
 
@@ -67,6 +68,8 @@ internal sealed class JoinRule(string dssType, string title, string text) : Reci
         foreach (DerivedColumn column in tables[table].Columns)
             output.Add(column);
     }
+
+    private static JsonSpan SecondOf(string name, IReadOnlyList<JoinOutputColumn> written) => written.Where(column => column.Name == name).Skip(1).FirstOrDefault()?.Column.Span ?? default;
 
     private static bool? UnmatchedSide(string role) => role switch { "unmatchedLeft" => false, "unmatchedRight" => true, _ => null };
 

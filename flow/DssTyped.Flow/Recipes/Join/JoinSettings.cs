@@ -1,3 +1,4 @@
+using DssTyped.Flow.Json;
 using DssTyped.Flow.Recipes.Filters;
 
 namespace DssTyped.Flow.Recipes.Join;
@@ -27,6 +28,9 @@ public sealed record JoinSettings(
 /// <param name="ComputedColumns">Columns computed before joining.</param>
 public sealed record JoinTable(int Index, string Prefix, ColumnSelection Selection, FilterSettings PreFilter, EquatableArray<ComputedColumn> ComputedColumns)
 {
+    /// <summary>Where the index stands in the snapshot.</summary>
+    public JsonSpan IndexSpan { get; init; }
+
     /// <summary>The name a column of this table gets in the output when it has no alias.</summary>
     public string NameOf(string column) => Prefix.Length > 0 ? Prefix + "_" + column : column;
 }

@@ -21,6 +21,12 @@ public sealed record JoinStep(
     EquatableArray<JoinCondition> Conditions,
     MatchLimit? Limit)
 {
+    /// <summary>Where the index of the left table stands in the snapshot.</summary>
+    public JsonSpan LeftSpan { get; init; }
+
+    /// <summary>Where the index of the right table stands in the snapshot.</summary>
+    public JsonSpan RightSpan { get; init; }
+
     internal static JoinStep Read(JsonValue json)
     {
         string kindName = json.Text("type", "LEFT");
@@ -36,7 +42,7 @@ public sealed record JoinStep(
             json.Text("customSQLCondition"),
             json.FindItems("on").Where(item => item.IsObject).Select(JoinCondition.Read).ToEquatableArray(),
             // The limit is a setting of advanced joins only; others may carry a leftover.
-            isAdvanced && limit is not null && limit.FindFlag("enabled") ? MatchLimit.Read(limit) : null);
+            isAdvanced && limit is not null && limit.FindFlag("enabled") ? MatchLimit.Read(limit) : null) { LeftSpan = (json.Find("table1") ?? json).Span, RightSpan = (json.Find("table2") ?? json).Span };
     }
 
     private static JoinKind KindOf(string name) => name switch

@@ -148,29 +148,9 @@ internal sealed class PrepareColumns
     public void OrderUnsure(string reason) => OrderReason ??= reason;
 
     /// <summary>Parses a formula with the project's variables and reports what is wrong with it.</summary>
-    public Formula.Formula Parse(string expression, JsonSpan span)
-    {
-        var formula = Formula.Formula.Parse(FormulaVariables.Expand(expression, Variable).Text);
-        if (Report is null)
-            return formula;
-
-        IReadOnlyCollection<string>? names = AreComplete ? [.. _columns.Select(column => column.Name)] : null;
-        foreach (FormulaProblem problem in FormulaChecks.Check(formula, names))
-        {
-            if (problem.IsDoubt)
-                continue;
-
-            string nearest = FlowDiagnostics.DidYouMean(problem.Nearest);
-            if (problem.Kind == FormulaProblemKind.UnknownColumn)
-                Report(FlowDiagnostics.UnknownColumnInFormula, span, [problem.Name, nearest]);
-            else if (problem.Kind == FormulaProblemKind.UnknownFunction)
-                Report(FlowDiagnostics.UnknownFunction, span, [problem.Name, nearest]);
-            else
-                Report(FlowDiagnostics.FormulaSyntax, span, [FormattableString.Invariant($"{problem.Message} (at character {problem.Span.Start + 1})")]);
-        }
-
-        return formula;
-    }
+    public Formula.Formula Parse(string expression, JsonSpan span) => Report is null
+        ? Formula.Formula.Parse(FormulaVariables.Expand(expression, Variable).Text)
+        : FormulaFindings.Parse(expression, span, Variable, AreComplete ? [.. _columns.Select(column => column.Name)] : null, Report);
 
     /// <summary>The columns a formula reads that exist here, without doubles.</summary>
     public IReadOnlyList<PrepareColumn> ReadBy(Formula.Formula formula) =>

@@ -1,3 +1,4 @@
+using DssTyped.Flow.Json;
 using DssTyped.Flow.Recipes.Filters;
 
 namespace DssTyped.Flow.Recipes.Split;
@@ -42,15 +43,27 @@ public sealed record SplitByUnknown(string Mode) : SplitBy;
 /// <summary>Rows that meet a filter go to an output.</summary>
 /// <param name="Filter">The filter.</param>
 /// <param name="Output">The index of the output; -1 drops the rows.</param>
-public sealed record FilterSplit(FilterSettings Filter, int Output);
+public sealed record FilterSplit(FilterSettings Filter, int Output)
+{
+    /// <summary>Where the index stands in the snapshot.</summary>
+    public JsonSpan Span { get; init; }
+}
 
 /// <summary>Rows with a value go to an output.</summary>
 /// <param name="Value">The value as text; null for the empty value.</param>
 /// <param name="CaseSensitive">Whether upper and lower case count.</param>
 /// <param name="Output">The index of the output; -1 drops the rows.</param>
-public sealed record ValueSplit(string? Value, bool CaseSensitive, int Output);
+public sealed record ValueSplit(string? Value, bool CaseSensitive, int Output)
+{
+    /// <summary>Where the index stands in the snapshot.</summary>
+    public JsonSpan Span { get; init; }
+}
 
 /// <summary>A share of the rows goes to an output.</summary>
 /// <param name="Share">The share in percent.</param>
 /// <param name="Output">The index of the output; -1 drops the rows.</param>
-public sealed record ShareSplit(double Share, int Output);
+public sealed record ShareSplit(double Share, int Output)
+{
+    /// <summary>Where the index stands in the snapshot.</summary>
+    public JsonSpan Span { get; init; }
+}

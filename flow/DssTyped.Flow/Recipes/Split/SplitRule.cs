@@ -1,4 +1,3 @@
-using DssTyped.Flow.Diagnostics;
 using DssTyped.Flow.Json;
 using DssTyped.Flow.Recipes.Filters;
 using DssTyped.Flow.Snapshots;
@@ -23,6 +22,9 @@ internal sealed class SplitRule : RecipeRule<SplitSettings>
             payload.FindInt32("defaultOutputIndex") ?? -1);
     }
 
+    // Chance gives every row an output; tests leave some to the default.
+    private static bool HasDefault(SplitBy how) => how is SplitByFilters or SplitByValues;
+
     private protected override void Infer(SplitSettings settings, InferenceContext context)
     {
         if (context.MainInputs is not [InferenceInput input, ..])
@@ -30,6 +32,8 @@ internal sealed class SplitRule : RecipeRule<SplitSettings>
 
         ColumnSet columns = ColumnSet.Of(context, input, settings.PreFilter, settings.ComputedColumns);
         Check(settings.How, columns, context);
+        if (HasDefault(settings.How) && settings.DefaultOutput >= context.MainOutputs.Count)
+            context.ReportIndex((context.Recipe.Payload.Find("defaultOutputIndex")?.Span).GetValueOrDefault(), "the output of all other rows", settings.DefaultOutput, context.MainOutputs.Count, "output");
         DerivedColumn[] written = settings.WritesComputedColumns ? [.. columns.Columns] : [.. ColumnSet.Of(context, input).Columns];
         foreach (OutputBuilder output in context.MainOutputs)
         {
@@ -49,7 +53,7 @@ internal sealed class SplitRule : RecipeRule<SplitSettings>
             "RANGE" => new SplitByFilters(Filters(payload, "rangeSplits"), IsRange: true),
             "VALUES" => new SplitByValues(
                 payload.Column("column"),
-                payload.FindItems("valueSplits").Select(item => new ValueSplit(item.FindText("value"), item.FindFlag("caseSensitive", otherwise: true), OutputOf(item))).ToEquatableArray()),
+                payload.FindItems("valueSplits").Select(item => new ValueSplit(item.FindText("value"), item.FindFlag("caseSensitive", otherwise: true), OutputOf(item)) { Span = SpanOf(item) }).ToEquatableArray()),
             "RANDOM" => new SplitByChance(payload.FindText("seed") is { } seed && long.TryParse(seed, out long value) ? value : null, Shares(payload, "randomSplits")),
             "RANDOM_COLUMNS" => new SplitByHash(payload.Columns("randomColumns"), Shares(payload, "randomColumnsSplits")),
             "CENTILE" => new SplitByCentile(payload.SortKeys("centileOrders"), Shares(payload, "centileSplits")),
@@ -58,12 +62,14 @@ internal sealed class SplitRule : RecipeRule<SplitSettings>
     }
 
     private static EquatableArray<FilterSplit> Filters(JsonValue payload, string member) =>
-        payload.FindItems(member).Select(item => new FilterSplit(FilterSettings.Read(item.Find("filter")), OutputOf(item))).ToEquatableArray();
+        payload.FindItems(member).Select(item => new FilterSplit(FilterSettings.Read(item.Find("filter")), OutputOf(item)) { Span = SpanOf(item) }).ToEquatableArray();
 
     private static EquatableArray<ShareSplit> Shares(JsonValue payload, string member) =>
-        payload.FindItems(member).Select(item => new ShareSplit(item.FindDouble("share") ?? 0, OutputOf(item))).ToEquatableArray();
+        payload.FindItems(member).Select(item => new ShareSplit(item.FindDouble("share") ?? 0, OutputOf(item)) { Span = SpanOf(item) }).ToEquatableArray();
 
     private static int OutputOf(JsonValue split) => split.FindInt32("outputIndex") ?? 0;
+
+    private static JsonSpan SpanOf(JsonValue split) => (split.Find("outputIndex") ?? split).Span;
 
     private static void Check(SplitBy how, ColumnSet columns, InferenceContext context)
     {
@@ -88,20 +94,17 @@ internal sealed class SplitRule : RecipeRule<SplitSettings>
                 break;
         }
 
-        foreach (int index in OutputsOf(how).Where(index => index >= context.MainOutputs.Count))
-        {
-            context.Report(FlowDiagnostics.IndexOutOfRange, default, context.Recipe.Name, "an output index",
-                index.ToString(System.Globalization.CultureInfo.InvariantCulture), context.MainOutputs.Count.ToString(System.Globalization.CultureInfo.InvariantCulture) + " outputs");
-        }
+        foreach ((int index, JsonSpan span) in OutputsOf(how).Where(output => output.Index >= context.MainOutputs.Count))
+            context.ReportIndex(span, "an output", index, context.MainOutputs.Count, "output");
     }
 
-    private static IEnumerable<int> OutputsOf(SplitBy how) => how switch
+    private static IEnumerable<(int Index, JsonSpan Span)> OutputsOf(SplitBy how) => how switch
     {
-        SplitByFilters filters => filters.Filters.Select(split => split.Output),
-        SplitByValues values => values.Values.Select(split => split.Output),
-        SplitByChance chance => chance.Shares.Select(split => split.Output),
-        SplitByHash hash => hash.Shares.Select(split => split.Output),
-        SplitByCentile centile => centile.Shares.Select(split => split.Output),
+        SplitByFilters filters => filters.Filters.Select(split => (split.Output, split.Span)),
+        SplitByValues values => values.Values.Select(split => (split.Output, split.Span)),
+        SplitByChance chance => chance.Shares.Select(split => (split.Output, split.Span)),
+        SplitByHash hash => hash.Shares.Select(split => (split.Output, split.Span)),
+        SplitByCentile centile => centile.Shares.Select(split => (split.Output, split.Span)),
         _ => [],
     };
 }

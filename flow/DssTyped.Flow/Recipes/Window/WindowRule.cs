@@ -77,5 +77,8 @@ internal sealed class WindowRule : RecipeRule<WindowSettings>
         {
             context.Report(FlowDiagnostics.FirstLastNeedsOrder, aggregate.Column.Span, context.Recipe.Name, aggregate.Function.Suffix(), aggregate.Column.Name);
         }
+
+        foreach (WindowOffset offset in settings.Values.OfType<WindowOffset>())
+            context.Report(FlowDiagnostics.FirstLastNeedsOrder, offset.Column.Span, context.Recipe.Name, offset.IsLead ? "lead" : "lag", offset.Column.Name);
     }
 }
