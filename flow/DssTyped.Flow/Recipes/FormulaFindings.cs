@@ -1,4 +1,3 @@
-using System.Text;
 using DssTyped.Flow.Diagnostics;
 using DssTyped.Flow.Formula;
 using DssTyped.Flow.Json;
@@ -36,13 +35,30 @@ internal static class FormulaFindings
         return formula;
     }
 
-    // A string that is as long as its text and the quotes has no escapes, so places in the one are places in the other.
-    private static JsonSpan Within(JsonSpan span, string text, FormulaSpan part)
-    {
-        if (span.End - span.Start != Encoding.UTF8.GetByteCount(text) + 2 || part.End > text.Length)
-            return span;
+    // Places in the text are places in the file if the string is written with the usual escapes; its length tells.
+    private static JsonSpan Within(JsonSpan span, string text, FormulaSpan part) =>
+        span.End - span.Start == WrittenLength(text, text.Length) + 2 && part.End <= text.Length
+            ? new JsonSpan(span.Start + 1 + WrittenLength(text, part.Start), span.Start + 1 + WrittenLength(text, part.End))
+            : span;
 
-        int start = span.Start + 1 + Encoding.UTF8.GetByteCount(text.Substring(0, part.Start));
-        return new JsonSpan(start, start + Encoding.UTF8.GetByteCount(text.Substring(part.Start, part.End - part.Start)));
+    private static int WrittenLength(string text, int end)
+    {
+        int length = 0;
+        for (int i = 0; i < end; i++)
+        {
+            length += text[i] switch
+            {
+                '"' or '\\' or '\n' or '\r' or '\t' or '\b' or '\f' => 2,
+                < ' ' => 6,
+                < '\x80' => 1,
+                < '\x800' => 2,
+
+                // Each half of a pair stands for two of its four bytes.
+                >= '\xD800' and <= '\xDFFF' => 2,
+                _ => 3,
+            };
+        }
+
+        return length;
     }
 }

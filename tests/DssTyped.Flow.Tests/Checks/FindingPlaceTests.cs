@@ -10,6 +10,8 @@ public sealed class FindingPlaceTests
     [InlineData("é + lenght(name)", "lenght")]
     [InlineData("length(name, 2, 3)", "length")]
     [InlineData("val('gone') * 2", "'gone'")]
+    [InlineData("""\"a\\n\" + \n gone""", "gone")]
+    [InlineData("""'\uD83D\uDE00' + gone""", "gone")]
     public void A_problem_of_a_formula_is_at_its_word(string formula, string pointed)
     {
         TestFlow flow = Prepare($$"""{"column": "x", "expression": "{{formula}}"}""", "name string, é int");
@@ -17,15 +19,21 @@ public sealed class FindingPlaceTests
         Assert.Equal(pointed, Pointed(flow, Assert.Single(flow.Check().Findings)));
     }
 
-    // Escapes and variables make places in the text and in the file differ.
-    [Theory]
-    [InlineData("""\"a\" + gone""")]
-    [InlineData("${limit} + gone")]
-    public void A_formula_that_is_not_written_as_it_reads_is_pointed_to_as_a_whole(string formula)
+    // The variable's text stands in another place than the variable.
+    [Fact]
+    public void A_formula_with_variables_is_pointed_to_as_a_whole()
     {
-        TestFlow flow = Prepare($$"""{"column": "x", "expression": "{{formula}}"}""", "name string").With("variables", """[{"name": "limit", "value": 100}]""");
+        TestFlow flow = Prepare("""{"column": "x", "expression": "${limit} + gone"}""", "name string").With("variables", """[{"name": "limit", "value": 100}]""");
 
-        Assert.Equal($"\"{formula}\"", Pointed(flow, flow.Single(FlowDiagnostics.UnknownColumnInFormula)));
+        Assert.Equal("\"${limit} + gone\"", Pointed(flow, flow.Single(FlowDiagnostics.UnknownColumnInFormula)));
+    }
+
+    [Fact]
+    public void A_setting_of_a_step_that_is_not_there_is_at_the_step()
+    {
+        TestFlow flow = new TestFlow().Dataset("A", "id bigint").Dataset("OUT", "").Recipe("r", "shaker", "A", "OUT", """{"steps": [{"type": "ColumnCopier", "params": {"inputColumn": "gone", "outputColumn": "x"}}]}""");
+
+        Assert.StartsWith("{\"type\": \"ColumnCopier\"", Pointed(flow, flow.Single(FlowDiagnostics.UnknownColumnInStep)).Replace("\n", "", StringComparison.Ordinal).Replace("  ", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     [Fact]

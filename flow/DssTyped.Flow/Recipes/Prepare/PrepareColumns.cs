@@ -50,7 +50,7 @@ internal sealed class PrepareColumns
     {
         PrepareColumn? column = Find(name);
         if (column is null && AreComplete && name.Length > 0)
-            Report?.Invoke(FlowDiagnostics.UnknownColumnInStep, span, [Step?.Label ?? "A step", name, FlowDiagnostics.DidYouMean(NearestName.Of(name, _columns.Select(other => other.Name)))]);
+            Report?.Invoke(FlowDiagnostics.UnknownColumnInStep, PlaceOf(span), [Step?.Label ?? "A step", name, FlowDiagnostics.DidYouMean(NearestName.Of(name, _columns.Select(other => other.Name)))]);
 
         return column;
     }
@@ -59,11 +59,11 @@ internal sealed class PrepareColumns
     public Schema? NeedDataset(string name, IEnumerable<string> read, JsonSpan span)
     {
         if (!IsInput(name))
-            Report?.Invoke(FlowDiagnostics.DatasetNotAnInput, span, [name]);
+            Report?.Invoke(FlowDiagnostics.DatasetNotAnInput, PlaceOf(span), [name]);
 
         Schema? schema = OtherDataset(name);
         foreach (string column in schema is { Count: > 0 } ? read.Where(column => schema.Find(column) is null) : [])
-            Report?.Invoke(FlowDiagnostics.UnknownColumnInStep, span, [Step?.Label ?? "A step", column, FlowDiagnostics.DidYouMean(schema!.NearestTo(column))]);
+            Report?.Invoke(FlowDiagnostics.UnknownColumnInStep, PlaceOf(span), [Step?.Label ?? "A step", column, FlowDiagnostics.DidYouMean(schema!.NearestTo(column))]);
 
         return schema;
     }
@@ -161,6 +161,8 @@ internal sealed class PrepareColumns
 
     /// <summary>The right-most of some columns; null if there are none.</summary>
     public PrepareColumn? RightMost(IEnumerable<PrepareColumn> columns) => columns.OrderBy(_columns.IndexOf).LastOrDefault();
+
+    private JsonSpan PlaceOf(JsonSpan span) => span.IsKnown || Step is null ? span : Step.Span;
 
     private void Insert(PrepareColumn column, PrepareColumn? after)
     {
