@@ -90,6 +90,12 @@ public sealed class FlowCheckTests
         Assert.Contains($"on {dataset} names dimension {dimension}", finding.Message);
     }
 
+    [Theory]
+    [InlineData("A OTHER.PRICES", true)]
+    [InlineData("A", false)]
+    public void A_step_may_name_a_foreign_input_without_its_project(string inputs, bool isInput) => Assert.Equal(isInput, new TestFlow().Dataset("A").Dataset("B", "").Recipe("r", "shaker", inputs, "B",
+        """{"steps": [{"type": "MemoryEquiJoiner", "params": {"leftCol": "id", "rightInput": "PRICES", "rightCol": "id", "copyColumns": []}}]}""").Check().Findings.All(finding => finding.Rule != FlowDiagnostics.DatasetNotAnInput));
+
     [Fact]
     public void A_dataset_whose_folder_is_gone_is_told() => Assert.Contains("'abcdefgh'",
         new TestFlow().Dataset("A", more: """{"type": "FilesInFolder", "params": {"folderSmartId": "abcdefgh"}}""").Single(FlowDiagnostics.DanglingFolder).Message);

@@ -29,7 +29,7 @@ internal sealed class PrepareRule : RecipeRule<PrepareSettings>
         {
             Report = (rule, span, arguments) => context.Report(rule, span, [context.Recipe.Name, .. arguments]),
             OtherDataset = reference => context.Inputs.FirstOrDefault(other => other.Ref == reference)?.KnownSchema ?? context.Snapshot.FindDataset(reference)?.Schema,
-            IsInput = reference => context.Inputs.Any(other => other.Ref == reference || (other.Target is { } target && target == context.Snapshot.FindFlowObject(reference))),
+            IsInput = reference => IsInput(reference, context),
             Variable = name => context.Snapshot.Variables.FirstOrDefault(variable => variable.Name == name)?.Value is { } value ? TextOf(value) : null,
             LikelyNames = LikelyNames(context),
             StoredNames = [.. (context.MainOutputs.FirstOrDefault()?.Dataset?.Schema ?? Schema.Empty).Select(column => column.Name)],
@@ -47,6 +47,13 @@ internal sealed class PrepareRule : RecipeRule<PrepareSettings>
         foreach (OutputBuilder output in context.MainOutputs)
             Fill(output, input, columns);
     }
+
+    // Steps name a dataset of another project without the project, as long as this one has none of that name.
+    private static bool IsInput(string reference, InferenceContext context) =>
+        context.Inputs.Any(input => input.Ref == reference)
+        || (context.Snapshot.FindFlowObject(reference) is { } dataset
+            ? context.Inputs.Any(input => input.Target == dataset)
+            : context.Inputs.Any(input => input.Ref.EndsWith("." + reference, StringComparison.Ordinal)));
 
     private static void Fill(OutputBuilder output, InferenceInput input, PrepareColumns columns)
     {
