@@ -12,8 +12,10 @@ public sealed record Finding(FlowDiagnostic Rule, JsonSpan Span, EquatableArray<
     /// <summary>The object it is about: a recipe, dataset, column ...; empty if it is about the whole file.</summary>
     public string Subject { get; init; } = "";
 
-    /// <summary>The whole message.</summary>
-    public string Message => string.Format(CultureInfo.InvariantCulture, Rule.Message, [.. Arguments]);
+    /// <summary>The whole message, in one line whatever names are in it.</summary>
+    public string Message => string.Format(CultureInfo.InvariantCulture, Rule.Message, [.. Arguments.Select(OneLine)]);
+
+    private static string OneLine(string text) => text.Any(char.IsControl) ? new string([.. text.Select(c => char.IsControl(c) ? ' ' : c)]) : text;
 
     /// <summary>A finding with its message's arguments.</summary>
     public static Finding Of(FlowDiagnostic rule, JsonSpan span, params string[] arguments) =>

@@ -15,10 +15,26 @@ internal static class ColumnReplacement
         if (NearestName.Of(gone.Name, added.Select(column => column.Name)) is { } similar)
             return similar;
 
-        // A rename keeps the neighbours: the same number of columns went and came between those that stayed.
-        string? before = old.Take(old.IndexOf(gone.Name)).LastOrDefault(column => now.Find(column.Name) is not null)?.Name;
-        int start = before is null ? 0 : now.IndexOf(before) + 1;
-        int place = before is null ? old.IndexOf(gone.Name) : old.IndexOf(gone.Name) - old.IndexOf(before) - 1;
-        return start + place < now.Count && now[start + place] is var candidate && candidate.Type == gone.Type && added.Contains(candidate) ? candidate.Name : null;
+        // A rename keeps the neighbours: as many columns came as went between those that stayed. If none stayed, it is another dataset.
+        int at = old.IndexOf(gone.Name);
+        (int from, int to) = RunOf(old, at, now);
+        int start = from == 0 ? 0 : now.IndexOf(old[from - 1].Name) + 1;
+        if (start == now.Count || old.Find(now[start].Name) is not null || (to - from == old.Count && old.Count > 1))
+            return null;
+
+        (int newFrom, int newTo) = RunOf(now, start, old);
+        return newFrom == start && newTo - newFrom == to - from && now[start + at - from] is var candidate && candidate.Type == gone.Type ? candidate.Name : null;
+    }
+
+    /// <summary>The columns side by side, that one among them, that another schema does not have.</summary>
+    private static (int From, int To) RunOf(Schema schema, int at, Schema other)
+    {
+        (int from, int to) = (at, at + 1);
+        while (from > 0 && other.Find(schema[from - 1].Name) is null)
+            from--;
+        while (to < schema.Count && other.Find(schema[to].Name) is null)
+            to++;
+
+        return (from, to);
     }
 }

@@ -15,7 +15,9 @@ internal static class RecipeChanges
         foreach (string what in Differences("input", Built(oldGraph, old), Built(newGraph, now)).Concat(Differences("output", oldGraph.OutputsOf(old), newGraph.OutputsOf(now))))
             yield return Change(ChangeImpact.Breaking, Finding.Of(BaselineDiagnostics.RecipeSignature, now.Span, now.Name, what, ""));
 
-        if (!new HashSet<string>(Sources(oldGraph, old), StringComparer.Ordinal).SetEquals(Sources(newGraph, now)))
+        // An input that became a source, or is none any more, is told above.
+        IReadOnlyList<string> before = oldGraph.InputsOf(old), after = newGraph.InputsOf(now);
+        if (before.Except(after, StringComparer.Ordinal).Any(id => oldGraph.ProducerOf(id) is null) || after.Except(before, StringComparer.Ordinal).Any(id => newGraph.ProducerOf(id) is null))
             yield return Settings("source inputs");
 
         if (old.Type != now.Type)
@@ -29,8 +31,6 @@ internal static class RecipeChanges
     }
 
     private static IReadOnlyList<string> Built(FlowGraph graph, RecipeDefinition recipe) => [.. graph.InputsOf(recipe).Where(id => graph.ProducerOf(id) is not null)];
-
-    private static IReadOnlyList<string> Sources(FlowGraph graph, RecipeDefinition recipe) => [.. graph.InputsOf(recipe).Where(id => graph.ProducerOf(id) is null)];
 
     private static IEnumerable<string> Differences(string kind, IReadOnlyList<string> old, IReadOnlyList<string> now)
     {

@@ -3,11 +3,11 @@ namespace DssTyped.Flow;
 /// <summary>Finds the name a user most likely meant.</summary>
 public static class NearestName
 {
-    /// <summary>The candidate with the fewest edits from <paramref name="name"/> (case aside), or null if none is near: at most a third of its letters may differ.</summary>
+    /// <summary>The candidate with the fewest edits from <paramref name="name"/> (case aside), or null if none is near: at most a third of its letters may differ, and in names of one or two letters only their case.</summary>
     public static string? Of(string name, IEnumerable<string> candidates)
     {
         string? best = null;
-        int bestDistance = Math.Max(1, name.Length / 3) + 1;
+        int bestDistance = name.Length / 3 + 1;
         foreach (string candidate in candidates)
         {
             if (Math.Abs(candidate.Length - name.Length) >= bestDistance)

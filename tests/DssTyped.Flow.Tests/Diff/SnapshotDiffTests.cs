@@ -60,6 +60,31 @@ public sealed class SnapshotDiffTests
     public void A_renamed_column_is_offered_instead_of_the_one_that_is_gone(string columns, string replacement) => Assert.Equal(replacement,
         Assert.Single(SnapshotDiff.Compare(Flow().Snapshot, Flow(columns).Snapshot), change => change is { Object: "A", Column: "value" }).Replacement);
 
+    // Two columns renamed side by side; another dataset under the old name; a column that went beside one that came.
+    [Theory]
+    [InlineData("id int, a int, b string, z int", "id int, c int, d string, z int", "a>c b>d")]
+    [InlineData("a int, b int, e string", "q int, r int, s string", "a> b> e>")]
+    [InlineData("id int, a int, b int", "id int, q int", "a> b>")]
+    [InlineData("a int, id int, z int", "id int, z int, q int", "a>")]
+    [InlineData("a int", "q int", "a>q")]
+    public void A_replacement_stands_where_the_old_column_stood_between_columns_that_stayed(string before, string after, string replacements) => Assert.Equal(replacements, string.Join(" ",
+        SnapshotDiff.Compare(new TestFlow().Dataset("A", before).Snapshot, new TestFlow().Dataset("A", after).Snapshot).Where(change => change.InOld).Select(change => $"{change.Column}>{change.Replacement}")));
+
+    // The recipe reads what it read; what changed is who writes it.
+    [Fact]
+    public void A_producer_that_is_gone_changes_what_code_passes_and_nothing_else()
+    {
+        TestFlow before = Flow().Dataset("C", "id bigint, value float").Recipe("next", "sync", "B", "C");
+        TestFlow after = new TestFlow().Dataset("A", "id bigint, value float").Dataset("B", "id bigint, value float").Dataset("C", "id bigint, value float").Recipe("next", "sync", "B", "C");
+
+        Assert.Equal(["DSS4004 copy", "DSS4005 next"], SnapshotDiff.Compare(before.Snapshot, after.Snapshot).Select(change => $"{change.Finding.Rule.Id} {change.Object}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_name_with_line_breaks_does_not_break_the_line() => Assert.All(
+        SnapshotDiff.Compare(Flow().Snapshot, Flow().With("managedFolders", """[{"id": "aaaaaaaa", "name": "two\nlines\u001b[31m"}]""").Snapshot),
+        change => Assert.DoesNotContain(change.Finding.Message, char.IsControl));
+
     [Fact]
     public void Recipes_are_compared_by_what_code_passes_and_gets()
     {
