@@ -31,7 +31,7 @@ public sealed class BuildFixProvider : TextFixProvider
 
             case "DSS3302" when node.FirstAncestorOrSelf<ExpressionStatementSyntax>() is { } statement:
                 var start = new TextSpan(statement.SpanStart, 0);
-                if (PropertyOf(diagnostic, UsageAnalyzer.VariableProperty) is { } variable)
+                if (PropertyOf(diagnostic, UsageAnalyzer.VariableProperty) is { } variable && statement.Parent is BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax)
                 {
                     string free = FreeName(variable, statement, model);
                     yield return new TextFix($"Keep the proof in '{free}'", new TextChange(start, $"var {free} = ")) { Way = "keep" };
@@ -95,9 +95,14 @@ public sealed class BuildFixProvider : TextFixProvider
 
     private static string FreeName(string wanted, SyntaxNode statement, SemanticModel model)
     {
+        // Also what is declared further down, or in a block inside; and what mending the same statements before this one will declare.
+        SyntaxNode member = statement.Ancestors().OfType<MemberDeclarationSyntax>().FirstOrDefault(outer => outer is not GlobalStatementSyntax) ?? statement.SyntaxTree.GetRoot();
         var taken = new HashSet<string>(model.LookupSymbols(statement.SpanStart).Where(symbol => symbol is ILocalSymbol or IParameterSymbol or IRangeVariableSymbol).Select(symbol => symbol.Name), StringComparer.Ordinal);
+        taken.UnionWith(member.DescendantTokens().Where(token => token.Parent is VariableDeclaratorSyntax or SingleVariableDesignationSyntax or ForEachStatementSyntax or ParameterSyntax).Select(token => token.ValueText));
+        int same = member.DescendantNodes().OfType<ExpressionStatementSyntax>().TakeWhile(other => other != statement).Count(other => other.IsEquivalentTo(statement));
+
         string name = wanted;
-        for (int number = 2; taken.Contains(name); number++)
+        for (int number = 2; taken.Contains(name) || same-- > 0; number++)
             name = wanted + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
         return name;

@@ -4,6 +4,7 @@ using System.Globalization;
 using DssTyped.Generator.Analyzers.Usage;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
@@ -27,7 +28,7 @@ public sealed class PipelineFixProvider : TextFixProvider
         else if (PropertyOf(diagnostic, PipelineAnalyzer.MissingProperty) is { } missing && argument.Expression is MemberAccessExpressionSyntax recipe)
             yield return Insert(missing.Split(','), recipe);
         else if (diagnostic.Id == "DSS3203")
-            yield return new TextFix("Remove the second one", new TextChange(WithComma(list, list.Arguments.IndexOf(argument)), ""));
+            yield return new TextFix("Remove the second one", [.. Remove(list, list.Arguments.IndexOf(argument)).Select(span => new TextChange(span, ""))]);
     }
 
     // Each place gets another recipe; what stands between the places stays.
@@ -45,7 +46,20 @@ public sealed class PipelineFixProvider : TextFixProvider
         return new TextFix($"Insert {names}", new TextChange(new TextSpan(recipe.SpanStart, 0), text));
     }
 
-    // An argument after the first, with the comma before it.
-    private static TextSpan WithComma(ArgumentListSyntax list, int index) =>
-        index == 0 ? list.Arguments[0].Span : TextSpan.FromBounds(list.Arguments.GetSeparator(index - 1).SpanStart, list.Arguments[index].Span.End);
+    // An argument after the first, with the comma before it; if there are comments between, they stay, and a comma goes that leaves each beside its recipe.
+    private static IEnumerable<TextSpan> Remove(ArgumentListSyntax list, int index)
+    {
+        ArgumentSyntax argument = list.Arguments[index];
+        SyntaxToken before = list.Arguments.GetSeparator(index - 1);
+        if (before.TrailingTrivia.Concat(argument.GetLeadingTrivia()).All(IsBlank))
+            return [TextSpan.FromBounds(before.SpanStart, argument.Span.End)];
+
+        return index < list.Arguments.SeparatorCount
+            ? [TextSpan.FromBounds(argument.SpanStart, EndOfBlanks(list.Arguments.GetSeparator(index)))]
+            : [before.Span, TextSpan.FromBounds(argument.SpanStart, EndOfBlanks(argument.GetLastToken()))];
+    }
+
+    private static bool IsBlank(SyntaxTrivia trivia) => trivia.IsKind(SyntaxKind.WhitespaceTrivia) || trivia.IsKind(SyntaxKind.EndOfLineTrivia);
+
+    private static int EndOfBlanks(SyntaxToken token) => token.TrailingTrivia.TakeWhile(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)).LastOrDefault() is { Span.Length: > 0 } blanks ? blanks.Span.End : token.Span.End;
 }

@@ -37,12 +37,26 @@ public sealed class FixTests
             "_ = Pipeline.Of(flow.Recipes.GroupLabResultsAgg, flow.Recipes.GroupClinicalNotesAgg, flow.Recipes.JoinMlTrainingData, flow.Recipes.TrainModel);"
         },
         { "DSS3203", "Remove the second one", "_ = Pipeline.Of(flow.Recipes.GroupLabResultsAgg, flow.Recipes.GroupLabResultsAgg);", "_ = Pipeline.Of(flow.Recipes.GroupLabResultsAgg);" },
+        {
+            "DSS3203", "Remove the second one",
+            "_ = Pipeline.Of(\n    flow.Recipes.GroupLabResultsAgg, // load\n    flow.Recipes.GroupLabResultsAgg, // again\n    flow.Recipes.GroupClinicalNotesAgg);",
+            "_ = Pipeline.Of(\n    flow.Recipes.GroupLabResultsAgg, // load\n    // again\n    flow.Recipes.GroupClinicalNotesAgg);"
+        },
+        {
+            "DSS3203", "Remove the second one", "_ = Pipeline.Of(\n    flow.Recipes.GroupLabResultsAgg, // load\n    flow.Recipes.GroupLabResultsAgg /* again */);",
+            "_ = Pipeline.Of(\n    flow.Recipes.GroupLabResultsAgg // load\n    /* again */);"
+        },
         { "DSS3301", "Await it", "flow.Recipes.TrainModel.RunAsync(training);", "await flow.Recipes.TrainModel.RunAsync(training);" },
         { "DSS3302", "Keep the proof in 'labResultsAgg'", "await flow.Recipes.GroupLabResultsAgg.RunAsync();", "var labResultsAgg = await flow.Recipes.GroupLabResultsAgg.RunAsync();" },
         {
             "DSS3302", "Keep the proof in 'labResultsAgg2'", "int labResultsAgg = 1; _ = labResultsAgg; await flow.Recipes.GroupLabResultsAgg.RunAsync();",
             "int labResultsAgg = 1; _ = labResultsAgg; var labResultsAgg2 = await flow.Recipes.GroupLabResultsAgg.RunAsync();"
         },
+        {
+            "DSS3302", "Keep the proof in 'labResultsAgg2'", "await flow.Recipes.GroupLabResultsAgg.RunAsync(); if (lab is { } labResultsAgg) _ = labResultsAgg;",
+            "var labResultsAgg2 = await flow.Recipes.GroupLabResultsAgg.RunAsync(); if (lab is { } labResultsAgg) _ = labResultsAgg;"
+        },
+        { "DSS3302", "Discard the proof", "if (lab is not null) await flow.Recipes.GroupLabResultsAgg.RunAsync();", "if (lab is not null) _ = await flow.Recipes.GroupLabResultsAgg.RunAsync();" },
         { "DSS3302", "Discard the proof", "await flow.Recipes.GroupLabResultsAgg.RunAsync();", "_ = await flow.Recipes.GroupLabResultsAgg.RunAsync();" },
         {
             "DSS3401", "Ask the engine for the proof: Datasets.LabResultsAgg.VerifyBuiltAsync()", "_ = flow.Recipes.JoinMlTrainingData.RunAsync(null!, notes);",
@@ -127,6 +141,26 @@ public sealed class FixTests
         string names = await FixAllAsync("DSS3001", new NameFixProvider(), before, "DSS3001");
         string all = await FixAllAsync("DSS3301", new BuildFixProvider(), names, "DSS3301");
         Assert.Equal(Program("_ = flow.Datasets.Get(\"LAB_RESULTS\"); _ = flow.Datasets.Get(\"REJECTED\");\nawait flow.Recipes.TrainModel.RunAsync(training);\nawait flow.Recipes.TrainModel.RunAsync(training);"), all);
+    }
+
+    [Fact]
+    public async Task The_same_build_discarded_twice_is_kept_under_two_names()
+    {
+        string all = await FixAllAsync("DSS3302", new BuildFixProvider(), Program("await flow.Recipes.GroupLabResultsAgg.RunAsync();\nawait flow.Recipes.GroupLabResultsAgg.RunAsync();"), "DSS3302keep");
+        Assert.Equal(Program("var labResultsAgg = await flow.Recipes.GroupLabResultsAgg.RunAsync();\nvar labResultsAgg2 = await flow.Recipes.GroupLabResultsAgg.RunAsync();"), all);
+    }
+
+    // if (...) var x = ...; is no C#.
+    [Fact]
+    public async Task A_proof_is_not_kept_where_nothing_can_be_declared()
+    {
+        GeneratorHost host = Host(Snapshot)(Program("if (lab is not null) await flow.Recipes.GroupLabResultsAgg.RunAsync();"));
+        using var workspace = new AdhocWorkspace();
+        Document document = host.Open(workspace);
+        var offered = new List<string>();
+        await new BuildFixProvider().RegisterCodeFixesAsync(new CodeFixContext(
+            document, await InAsync(document, (await FindAsync(host)).First(found => found.Id == "DSS3302")), (action, _) => offered.Add(action.Title), CancellationToken.None));
+        Assert.Equal(["Discard the proof"], offered);
     }
 
     [Fact]

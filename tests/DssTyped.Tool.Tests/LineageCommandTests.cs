@@ -35,5 +35,20 @@ public sealed class LineageCommandTests : IDisposable
         Assert.Contains(hint, _tool.Error);
     }
 
+    // A name with a line break and the escape that colours a terminal.
+    [Fact]
+    public async Task A_name_can_not_leave_its_line()
+    {
+        string snapshot = _tool.Write("hostile.dss.json", """
+            {"formatVersion": 1, "project": {"projectKey": "P"},
+             "datasets": [{"name": "A", "type": "Inline", "schema": {"columns": [{"name": "x\n<- fake\u001b[31m", "type": "int"}]}}, {"name": "B", "type": "Inline", "schema": {"columns": []}}],
+             "recipes": [{"name": "copy\nall", "type": "sync", "inputs": {"main": {"items": [{"ref": "A"}]}}, "outputs": {"main": {"items": [{"ref": "B"}]}}}]}
+            """);
+
+        Assert.Equal(0, await _tool.RunAsync("lineage", snapshot, "A.x\n<- fake\u001b[31m", "--downstream"));
+
+        Assert.Equal("A.x <- fake [31m\n  -> B.x <- fake [31m  (exact, by copy all)\n", _tool.Output);
+    }
+
     public void Dispose() => _tool.Dispose();
 }

@@ -59,6 +59,26 @@ public sealed class VerifyCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Json_tells_the_types_of_prepared_columns_as_far_as_they_are_known()
+    {
+        string project = _tool.WriteProject(source: "id int, value double, note string", copy: "id bigint, value string, note string, half double");
+        _tool.Write("project/recipes/copy.json", """{"type": "shaker", "inputs": {"main": {"items": [{"ref": "LAB"}]}}, "outputs": {"main": {"items": [{"ref": "COPY"}]}}}""");
+        _tool.Write("project/recipes/copy.shaker", """{"steps": [{"type": "CreateColumnWithGREL", "params": {"column": "half", "expression": "concat(note, '') / 2"}}, {"type": "ColumnReorder", "params": {"columns": ["half"], "reorderAction": "AT_END"}}]}""");
+        Assert.Equal(0, await _tool.RunAsync("import", project, "--project-key", "CLINICAL", "-o", _tool.PathOf("clinical.dss.json")));
+
+        Assert.Equal(0, await _tool.RunAsync("verify", _tool.PathOf("clinical.dss.json"), "--format", "json"));
+
+        Assert.Empty(_tool.Json.FindItems("findings"));
+        Assert.Equal(
+            JsonReader.Read("""
+                {"recipe": "copy", "type": "shaker", "output": "COPY", "certainty": "exact", "status": "typesDiffer", "typesFromData": true,
+                 "derived": [{"name": "id", "type": "bigint"}, {"name": "value", "type": "double"}, {"name": "note", "type": "unknown"}, {"name": "half", "type": "double"}],
+                 "stored": [{"name": "id", "type": "bigint"}, {"name": "value", "type": "string"}, {"name": "note", "type": "string"}, {"name": "half", "type": "double"}]}
+                """).Root,
+            Assert.Single(_tool.Json.FindItems("outputs")));
+    }
+
+    [Fact]
     public async Task Sarif_has_rules_results_and_places()
     {
         string snapshot = await _tool.ImportAsync("clinical", reads: "LABS");

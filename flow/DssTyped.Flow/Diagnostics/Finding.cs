@@ -13,9 +13,7 @@ public sealed record Finding(FlowDiagnostic Rule, JsonSpan Span, EquatableArray<
     public string Subject { get; init; } = "";
 
     /// <summary>The whole message, in one line whatever names are in it.</summary>
-    public string Message => string.Format(CultureInfo.InvariantCulture, Rule.Message, [.. Arguments.Select(OneLine)]);
-
-    private static string OneLine(string text) => text.Any(char.IsControl) ? new string([.. text.Select(c => char.IsControl(c) ? ' ' : c)]) : text;
+    public string Message => string.Format(CultureInfo.InvariantCulture, Rule.Message, [.. Arguments.Select(OneLine.Of)]);
 
     /// <summary>A finding with its message's arguments.</summary>
     public static Finding Of(FlowDiagnostic rule, JsonSpan span, params string[] arguments) =>

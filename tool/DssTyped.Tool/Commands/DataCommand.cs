@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using DssTyped.Flow;
 using DssTyped.Flow.Json;
 using DssTyped.Local;
 using DssTyped.Tool.Output;
@@ -76,7 +77,7 @@ internal static class DataCommand
         const int MaxWidth = 40;
         var rows = new List<string[]> { reader.Columns.Select(column => column.Name).ToArray() };
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-            rows.Add([.. Enumerable.Range(0, reader.Columns.Count).Select(i => OneLine(RowText.Of(reader, i) ?? ""))]);
+            rows.Add([.. Enumerable.Range(0, reader.Columns.Count).Select(i => OneLine.Of(RowText.Of(reader, i) ?? ""))]);
 
         int[] widths = [.. Enumerable.Range(0, reader.Columns.Count).Select(i => Math.Min(MaxWidth, rows.Max(row => row[i].Length)))];
         for (int r = 0; r < rows.Count; r++)
@@ -98,6 +99,4 @@ internal static class DataCommand
             return line.ToString().TrimEnd();
         }
     }
-
-    private static string OneLine(string text) => text.Replace('\n', ' ').Replace('\r', ' ').Replace('\t', ' ');
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using DssTyped.Flow;
 using DssTyped.Flow.Json;
 using DssTyped.Flow.Lineage;
 using DssTyped.Flow.Snapshots;
@@ -12,14 +13,14 @@ internal static class LineageOutput
     public static string Text(LineageTrace trace, Snapshot snapshot)
     {
         ILookup<LineageColumn, LineageEdge> next = trace.Edges.ToLookup(edge => trace.IsDownstream ? edge.From : edge.To);
-        var text = new StringBuilder().Append(Name(trace.Start, snapshot)).Append('\n');
+        var text = new StringBuilder().Append(OneLine.Of(Name(trace.Start, snapshot))).Append('\n');
         var seen = new HashSet<LineageColumn> { trace.Start };
         var open = new Stack<(LineageEdge Edge, int Depth)>(next[trace.Start].Reverse().Select(edge => (edge, 1)));
         while (open.Count > 0)
         {
             (LineageEdge edge, int depth) = open.Pop();
             LineageColumn other = trace.IsDownstream ? edge.To : edge.From;
-            text.Append(' ', depth * 2).Append(trace.IsDownstream ? "-> " : "<- ").Append(Name(other, snapshot)).Append("  ").Append(Reason(edge));
+            text.Append(' ', depth * 2).Append(trace.IsDownstream ? "-> " : "<- ").Append(OneLine.Of($"{Name(other, snapshot)}  {Reason(edge)}"));
             bool isNew = seen.Add(other);
             if (!isNew && next[other].Any())
                 text.Append("  (see above)");
