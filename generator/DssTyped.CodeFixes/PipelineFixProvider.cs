@@ -20,23 +20,34 @@ public sealed class PipelineFixProvider : TextFixProvider
 
     private protected override IEnumerable<TextFix> FixesOf(Diagnostic diagnostic, SyntaxNode node, SemanticModel model)
     {
-        if (node.FirstAncestorOrSelf<ArgumentSyntax>() is not { Parent: ArgumentListSyntax list } argument)
+        SyntaxNode? step = node.AncestorsAndSelf().TakeWhile(outer => outer.Span == diagnostic.Location.SourceSpan).FirstOrDefault(outer => StepsOf(outer.Parent) is not null);
+        if (step is null || StepsOf(step.Parent) is not { } steps)
             yield break;
 
         if (PropertyOf(diagnostic, PipelineAnalyzer.OrderProperty) is { } order)
-            yield return new TextFix("Put the recipes in the order of the flow", Reorder(list, order));
-        else if (PropertyOf(diagnostic, PipelineAnalyzer.MissingProperty) is { } missing && argument.Expression is MemberAccessExpressionSyntax recipe)
+            yield return new TextFix("Put the recipes in the order of the flow", Reorder(steps, order));
+        else if (PropertyOf(diagnostic, PipelineAnalyzer.MissingProperty) is { } missing && ExpressionOf(step) is MemberAccessExpressionSyntax recipe)
             yield return Insert(missing.Split(','), recipe);
         else if (diagnostic.Id == "DSS3203")
-            yield return new TextFix("Remove the second one", [.. Remove(list, list.Arguments.IndexOf(argument)).Select(span => new TextChange(span, ""))]);
+            yield return new TextFix("Remove the second one", [.. Remove(steps, steps.IndexOf(step)).Select(span => new TextChange(span, ""))]);
     }
 
+    private static SeparatedSyntaxList<SyntaxNode>? StepsOf(SyntaxNode? list) => list switch
+    {
+        ArgumentListSyntax arguments => arguments.Arguments,
+        InitializerExpressionSyntax array => array.Expressions,
+        CollectionExpressionSyntax collection => collection.Elements,
+        _ => null,
+    };
+
+    private static SyntaxNode ExpressionOf(SyntaxNode step) => step switch { ArgumentSyntax argument => argument.Expression, ExpressionElementSyntax element => element.Expression, _ => step };
+
     // Each place gets another recipe; what stands between the places stays.
-    private static TextChange[] Reorder(ArgumentListSyntax list, string order) =>
+    private static TextChange[] Reorder(SeparatedSyntaxList<SyntaxNode> steps, string order) =>
     [
         .. order.Split(',').Select((from, to) => (From: int.Parse(from, CultureInfo.InvariantCulture), To: to))
             .Where(move => move.From != move.To)
-            .Select(move => new TextChange(list.Arguments[move.To].Span, list.Arguments[move.From].ToString())),
+            .Select(move => new TextChange(steps[move.To].Span, steps[move.From].ToString())),
     ];
 
     private static TextFix Insert(string[] missing, MemberAccessExpressionSyntax recipe)
@@ -46,17 +57,17 @@ public sealed class PipelineFixProvider : TextFixProvider
         return new TextFix($"Insert {names}", new TextChange(new TextSpan(recipe.SpanStart, 0), text));
     }
 
-    // An argument after the first, with the comma before it; if there are comments between, they stay, and a comma goes that leaves each beside its recipe.
-    private static IEnumerable<TextSpan> Remove(ArgumentListSyntax list, int index)
+    // A step after the first, with the comma before it; if there are comments between, they stay, and a comma goes that leaves each beside its recipe.
+    private static IEnumerable<TextSpan> Remove(SeparatedSyntaxList<SyntaxNode> steps, int index)
     {
-        ArgumentSyntax argument = list.Arguments[index];
-        SyntaxToken before = list.Arguments.GetSeparator(index - 1);
-        if (before.TrailingTrivia.Concat(argument.GetLeadingTrivia()).All(IsBlank))
-            return [TextSpan.FromBounds(before.SpanStart, argument.Span.End)];
+        SyntaxNode step = steps[index];
+        SyntaxToken before = steps.GetSeparator(index - 1);
+        if (before.TrailingTrivia.Concat(step.GetLeadingTrivia()).All(IsBlank))
+            return [TextSpan.FromBounds(before.SpanStart, step.Span.End)];
 
-        return index < list.Arguments.SeparatorCount
-            ? [TextSpan.FromBounds(argument.SpanStart, EndOfBlanks(list.Arguments.GetSeparator(index)))]
-            : [before.Span, TextSpan.FromBounds(argument.SpanStart, EndOfBlanks(argument.GetLastToken()))];
+        return index < steps.SeparatorCount
+            ? [TextSpan.FromBounds(step.SpanStart, EndOfBlanks(steps.GetSeparator(index)))]
+            : [before.Span, TextSpan.FromBounds(step.SpanStart, EndOfBlanks(step.GetLastToken()))];
     }
 
     private static bool IsBlank(SyntaxTrivia trivia) => trivia.IsKind(SyntaxKind.WhitespaceTrivia) || trivia.IsKind(SyntaxKind.EndOfLineTrivia);

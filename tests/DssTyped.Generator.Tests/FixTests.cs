@@ -46,6 +46,18 @@ public sealed class FixTests
             "DSS3203", "Remove the second one", "_ = Pipeline.Of(\n    flow.Recipes.GroupLabResultsAgg, // load\n    flow.Recipes.GroupLabResultsAgg /* again */);",
             "_ = Pipeline.Of(\n    flow.Recipes.GroupLabResultsAgg // load\n    /* again */);"
         },
+        {
+            "DSS3201", "Put the recipes in the order of the flow",
+            "_ = Pipeline.Of(new Recipe[] { flow.Recipes.JoinMlTrainingData, flow.Recipes.GroupLabResultsAgg, flow.Recipes.GroupClinicalNotesAgg });",
+            "_ = Pipeline.Of(new Recipe[] { flow.Recipes.GroupLabResultsAgg, flow.Recipes.GroupClinicalNotesAgg, flow.Recipes.JoinMlTrainingData });"
+        },
+        { "DSS3202", "Insert 'JoinMlTrainingData'", "_ = Pipeline.Of([flow.Recipes.TrainModel]).Given(lab, notes);", "_ = Pipeline.Of([flow.Recipes.JoinMlTrainingData, flow.Recipes.TrainModel]).Given(lab, notes);" },
+        { "DSS3203", "Remove the second one", "_ = Pipeline.Of([flow.Recipes.GroupLabResultsAgg, flow.Recipes.GroupLabResultsAgg]);", "_ = Pipeline.Of([flow.Recipes.GroupLabResultsAgg]);" },
+        { "DSS3301", "Await it", "flow.Recipes.TrainModel.RunAsync(training).ConfigureAwait(false);", "await flow.Recipes.TrainModel.RunAsync(training).ConfigureAwait(false);" },
+        {
+            "DSS3302", "Keep the proof in 'labResultsAgg'", "await flow.Recipes.GroupLabResultsAgg.RunAsync().ConfigureAwait(false);",
+            "var labResultsAgg = await flow.Recipes.GroupLabResultsAgg.RunAsync().ConfigureAwait(false);"
+        },
         { "DSS3301", "Await it", "flow.Recipes.TrainModel.RunAsync(training);", "await flow.Recipes.TrainModel.RunAsync(training);" },
         { "DSS3302", "Keep the proof in 'labResultsAgg'", "await flow.Recipes.GroupLabResultsAgg.RunAsync();", "var labResultsAgg = await flow.Recipes.GroupLabResultsAgg.RunAsync();" },
         {

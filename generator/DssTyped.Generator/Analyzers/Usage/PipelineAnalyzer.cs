@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using DssTyped.Flow.Diagnostics;
 using DssTyped.Generator.Diagnostics;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -37,9 +38,10 @@ public sealed class PipelineAnalyzer : DiagnosticAnalyzer
     {
         var call = (IInvocationOperation)context.Operation;
         if (call.TargetMethod.Name != "Of" || !SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType, types.Pipeline)
-            || call.Arguments is not [{ Value: IArrayCreationOperation { Initializer.ElementValues: var elements } }])
+            || call.Arguments is not [{ Value: var list }])
             return;
 
+        IOperation[] elements = [.. ElementsOf(list)];
         PipelineStep[] steps = [.. elements.Select(element => PipelineStep.Of(element, types)).Where(step => step is not null).Select(step => step!)];
         var order = new Lazy<string?>(() => steps.Length == elements.Length ? PipelineOrder.Of(steps) : null);
         HashSet<ISymbol?> given = Given(call, types);
@@ -60,6 +62,15 @@ public sealed class PipelineAnalyzer : DiagnosticAnalyzer
                     Report(context, UsageDiagnostics.PipelineMissing, steps[i], need, missing[missing.Count - 1], MissingProperty, string.Join(",", missing));
             }
         }
+    }
+
+    // Arguments, an array, or a collection expression, for which the oldest compiler has no kind of operation.
+    private static IEnumerable<IOperation> ElementsOf(IOperation list)
+    {
+        while (list is IConversionOperation conversion)
+            list = conversion.Operand;
+
+        return list is IArrayCreationOperation { Initializer: { } array } ? array.ElementValues : list.Syntax is CollectionExpressionSyntax ? list.ChildOperations : [];
     }
 
     private static void Report(OperationAnalysisContext context, FlowDiagnostic rule, PipelineStep step, INamedTypeSymbol need, string producer, string property, string? value) => context.ReportDiagnostic(Diagnostic.Create(

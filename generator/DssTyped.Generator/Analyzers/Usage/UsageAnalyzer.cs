@@ -164,6 +164,9 @@ public sealed class UsageAnalyzer : DiagnosticAnalyzer
         IOperation expression = ((IExpressionStatementOperation)context.Operation).Operation;
         bool awaited = expression is IAwaitOperation;
         IOperation call = awaited ? ((IAwaitOperation)expression).Operation : expression;
+        while (call is IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } configured })
+            call = configured;
+
         if (call is not IInvocationOperation { TargetMethod.Name: "RunAsync" or "BuildAsync" or "VerifyBuiltAsync" } invocation
             || types.ProofsOfTask(invocation.Type) is not { Count: > 0 } proofs)
             return;
