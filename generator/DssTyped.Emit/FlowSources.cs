@@ -36,6 +36,7 @@ public static class FlowSources
             return null;
 
         SourceWriter writer = SourceFile.Start(bucket.Header);
+        ColumnTypes.WriteNames(writer, bucket.Header, bucket.Datasets);
         foreach (DatasetModel dataset in bucket.Datasets)
             DatasetEmitter.Write(writer, bucket.Header, dataset);
 

@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Text;
-using DssTyped.Emit.Binding;
 using DssTyped.Emit.Model;
 using DssTyped.Emit.Text;
 using DssTyped.Flow;
+using DssTyped.Flow.Schemas;
 
 namespace DssTyped.Emit.Emitters;
 
@@ -25,7 +25,7 @@ internal static class DatasetEmitter
         WriteBody(writer, dataset);
 
         if (dataset.Columns.Count + dataset.GoneColumns.Count > 0)
-            WriteColumns(writer, dataset, self);
+            WriteColumns(writer, header, dataset);
         if (dataset.Dimensions.Count > 0)
             PartitionEmitter.Write(writer, dataset);
         if (dataset.HasRow)
@@ -47,25 +47,29 @@ internal static class DatasetEmitter
 
     // Static fields of one class: a property with a body costs the compiler three times as much.
     [MethodImpl(HotPath.Optimized)]
-    private static void WriteColumns(SourceWriter writer, DatasetModel dataset, string self)
+    private static void WriteColumns(SourceWriter writer, FlowHeader header, DatasetModel dataset)
     {
         writer.WriteLine();
         Docs.Summary(writer, $"The columns of '{dataset.DssName}', in order of the schema.");
         writer.WriteLine("public static class Columns");
         writer.Open();
+        var types = new Dictionary<StorageType, string>();
         for (int i = 0; i < dataset.Columns.Count; i++)
         {
             ColumnModel column = dataset.Columns[i];
+            if (!types.TryGetValue(column.Type, out string? type))
+                types.Add(column.Type, type = ColumnTypes.Of(header, dataset, column.Type));
+
             Docs.Summary(writer, column.Doc);
             Docs.Obsolete(writer, dataset.Obsolete ?? column.Obsolete);
-            writer.WriteLine($"public static readonly global::DssTyped.Column<{self}, {ClrType.Of(column.Type).Name}> {column.Identifier} = new({CSharpText.Literal(column.DssName)}, {i});");
+            writer.WriteLine($"public static readonly {type} {column.Identifier} = new({CSharpText.Literal(column.DssName)}, {i});");
         }
 
         foreach (ColumnModel gone in dataset.GoneColumns)
         {
             Docs.Summary(writer, gone.Obsolete!.Message);
             Docs.Obsolete(writer, gone.Obsolete);
-            writer.WriteLine($"public static readonly global::DssTyped.Column<{self}, {ClrType.Of(gone.Type).Name}> {gone.Identifier} = null!;");
+            writer.WriteLine($"public static readonly {ColumnTypes.FullName(header, dataset, gone.Type)} {gone.Identifier} = null!;");
         }
 
         writer.Close();

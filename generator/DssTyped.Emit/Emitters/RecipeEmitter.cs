@@ -13,6 +13,9 @@ internal static class RecipeEmitter
     // More parameters than this are no longer read one by one: they become one object with named members.
     private const int MaxParameters = 8;
 
+    // The runtime has methods for up to this many proofs: what they are called with costs the compiler less than an array or overloads.
+    private const int MaxArguments = 2;
+
     public static void Write(SourceWriter writer, FlowHeader header, RecipeModel recipe)
     {
         writer.WriteLine();
@@ -57,7 +60,8 @@ internal static class RecipeEmitter
         string parameters = asObject
             ? $"{header.Global(recipe.TypeName)}.Proofs proofs, "
             : string.Concat(recipe.Proofs.Select(proof => $"global::DssTyped.Built<{header.Global(proof.TypeName)}> {proof.Parameter}, "));
-        string arguments = string.Concat(recipe.Proofs.Select(proof => ", " + (asObject ? $"proofs.{proof.Member}" : proof.Parameter)));
+        string[] given = [.. recipe.Proofs.Select(proof => asObject ? $"proofs.{proof.Member}" : proof.Parameter)];
+        string arguments = string.Concat(given.Select(proof => ", " + proof));
         string flow = $"(({header.Global(header.FlowName)})Flow)";
         switch (recipe.Results.Count)
         {
@@ -65,10 +69,12 @@ internal static class RecipeEmitter
                 writer.WriteLine($"public {Task} RunAsync({parameters}{Options}) => base.RunAllAsync(options, cancellationToken{arguments});");
                 break;
             case 1:
-                ProofModel only = recipe.Results[0];
-                writer.WriteLine($"public {Task}<global::DssTyped.Built<{header.Global(only.TypeName)}>> RunAsync({parameters}{Options}) =>");
+                string only = header.Global(recipe.Results[0].TypeName);
+                writer.WriteLine($"public {Task}<global::DssTyped.Built<{only}>> RunAsync({parameters}{Options}) =>");
                 writer.Indent();
-                writer.WriteLine($"base.RunAsync({flow}.{only.Path}, options, cancellationToken{arguments});");
+                writer.WriteLine(given.Length <= MaxArguments
+                    ? $"base.RunAfter{given.Length}Async<{only}>({string.Concat(given.Select(proof => proof + ", "))}options, cancellationToken);"
+                    : $"base.RunAfterAsync<{only}>(new global::DssTyped.Built[] {{ {string.Join(", ", given)} }}, options, cancellationToken);");
                 writer.Outdent();
                 break;
             default:

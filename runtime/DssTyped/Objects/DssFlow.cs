@@ -4,6 +4,7 @@ namespace DssTyped;
 public abstract class DssFlow
 {
     private readonly Dictionary<string, FlowObject> _objects = new(StringComparer.Ordinal);
+    private readonly Dictionary<Type, FlowObject> _objectsByClass = [];
     private readonly Dictionary<string, Recipe> _recipes = new(StringComparer.Ordinal);
 
     /// <summary>Called by generated code.</summary>
@@ -36,11 +37,19 @@ public abstract class DssFlow
     /// <summary>Starts a job over several outputs: <c>flow.NewJob(BuildMode.Recursive).WithOutput(a).WithOutput(b).RunAsync()</c>.</summary>
     public JobBuilder NewJob(BuildMode mode = BuildMode.NonRecursiveForced) => new(this, mode);
 
-    internal void Register(FlowObject item) => _objects.TryAdd(item.Id, item);
+    internal void Register(FlowObject item)
+    {
+        _objects.TryAdd(item.Id, item);
+        _objectsByClass.TryAdd(item.GetType(), item);
+    }
 
     internal void Register(Recipe recipe) => _recipes.TryAdd(recipe.Name, recipe);
 
     internal FlowObject? FindObject(string id) => _objects.GetValueOrDefault(id);
+
+    /// <summary>The object that has a generated class of its own.</summary>
+    internal T Find<T>()
+        where T : FlowObject => (T)_objectsByClass[typeof(T)];
 
     internal Recipe? FindRecipe(string name) => _recipes.GetValueOrDefault(name);
 

@@ -41,13 +41,29 @@ public abstract class Recipe
     public Task<JobResult> RunJobAsync(RunOptions? options = null, CancellationToken cancellationToken = default) =>
         Flow.RunJobAsync([JobOutputOf(options?.Partition)], BuildMode.NonRecursiveForced, options, cancellationToken);
 
-    /// <summary>Runs the recipe for its only typed output. Called by generated code.</summary>
-    protected async Task<Built<T>> RunAsync<T>(T output, RunOptions? options, CancellationToken cancellationToken, params Built?[] proofs)
+    /// <summary>Runs a recipe that needs no proof for its only typed output. Called by generated code.</summary>
+    /// <typeparam name="T">The output's class.</typeparam>
+    protected Task<Built<T>> RunAfter0Async<T>(RunOptions? options, CancellationToken cancellationToken)
+        where T : FlowObject => RunAfterAsync<T>([], options, cancellationToken);
+
+    /// <summary>Runs a recipe that needs one proof for its only typed output. Called by generated code.</summary>
+    /// <typeparam name="T">The output's class.</typeparam>
+    protected Task<Built<T>> RunAfter1Async<T>(Built? proof, RunOptions? options, CancellationToken cancellationToken)
+        where T : FlowObject => RunAfterAsync<T>([proof], options, cancellationToken);
+
+    /// <summary>Runs a recipe that needs two proofs for its only typed output. Called by generated code.</summary>
+    /// <typeparam name="T">The output's class.</typeparam>
+    protected Task<Built<T>> RunAfter2Async<T>(Built? first, Built? second, RunOptions? options, CancellationToken cancellationToken)
+        where T : FlowObject => RunAfterAsync<T>([first, second], options, cancellationToken);
+
+    /// <summary>Runs the recipe for its only typed output. Called by generated code; the forms for few proofs have names of their own because a call without overloads and arrays costs the compiler half as much.</summary>
+    /// <typeparam name="T">The output's class.</typeparam>
+    protected async Task<Built<T>> RunAfterAsync<T>(Built?[] proofs, RunOptions? options, CancellationToken cancellationToken)
         where T : FlowObject
     {
         Check(proofs);
         JobResult result = await Flow.RunJobAsync([JobOutputOf(options?.Partition)], BuildMode.NonRecursiveForced, RunOptions.Failing(options), cancellationToken).ConfigureAwait(false);
-        return new Built<T>(output, result.Id, options?.Partition);
+        return new Built<T>(Flow.Find<T>(), result.Id, options?.Partition);
     }
 
     /// <summary>Runs the recipe and mints a proof per output. Called by generated code of recipes with several outputs.</summary>

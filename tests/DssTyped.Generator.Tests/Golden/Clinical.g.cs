@@ -7,6 +7,13 @@
 
 namespace Acme.Clinical;
 
+using __ClinicalNotesAgg_string = global::DssTyped.Column<global::Acme.Clinical.ClinicalNotesAgg, string>;
+using __ClinicalNotesAgg_long = global::DssTyped.Column<global::Acme.Clinical.ClinicalNotesAgg, long>;
+using __MlTrainingData_string = global::DssTyped.Column<global::Acme.Clinical.MlTrainingData, string>;
+using __MlTrainingData_double = global::DssTyped.Column<global::Acme.Clinical.MlTrainingData, double>;
+using __MlTrainingData_long = global::DssTyped.Column<global::Acme.Clinical.MlTrainingData, long>;
+using __Rejected_string = global::DssTyped.Column<global::Acme.Clinical.Rejected, string>;
+
 /// <summary>Dataset 'CLINICAL_NOTES_AGG' (Filesystem, managed).</summary>
 public sealed partial class ClinicalNotesAgg : global::DssTyped.Dataset<global::Acme.Clinical.ClinicalNotesAgg>
 {
@@ -19,9 +26,9 @@ public sealed partial class ClinicalNotesAgg : global::DssTyped.Dataset<global::
     public static class Columns
     {
         /// <summary>'patient_id': string. Likely from CLINICAL_NOTES.patient_id by group_CLINICAL_NOTES_AGG.</summary>
-        public static readonly global::DssTyped.Column<global::Acme.Clinical.ClinicalNotesAgg, string> PatientId = new("patient_id", 0);
+        public static readonly __ClinicalNotesAgg_string PatientId = new("patient_id", 0);
         /// <summary>'count': bigint. Possibly from CLINICAL_NOTES by group_CLINICAL_NOTES_AGG.</summary>
-        public static readonly global::DssTyped.Column<global::Acme.Clinical.ClinicalNotesAgg, long> Count = new("count", 1);
+        public static readonly __ClinicalNotesAgg_long Count = new("count", 1);
     }
 }
 
@@ -41,11 +48,11 @@ public sealed partial class MlTrainingData : global::DssTyped.Dataset<global::Ac
     public static class Columns
     {
         /// <summary>'patient_id': string. Likely from LAB_RESULTS_AGG.patient_id, CLINICAL_NOTES_AGG.patient_id by join_ML_TRAINING_DATA.</summary>
-        public static readonly global::DssTyped.Column<global::Acme.Clinical.MlTrainingData, string> PatientId = new("patient_id", 0);
+        public static readonly __MlTrainingData_string PatientId = new("patient_id", 0);
         /// <summary>'value_avg': double. Likely from LAB_RESULTS_AGG.value_avg by join_ML_TRAINING_DATA.</summary>
-        public static readonly global::DssTyped.Column<global::Acme.Clinical.MlTrainingData, double> ValueAvg = new("value_avg", 1);
+        public static readonly __MlTrainingData_double ValueAvg = new("value_avg", 1);
         /// <summary>'count': bigint. Likely from CLINICAL_NOTES_AGG.count by join_ML_TRAINING_DATA.</summary>
-        public static readonly global::DssTyped.Column<global::Acme.Clinical.MlTrainingData, long> Count = new("count", 2);
+        public static readonly __MlTrainingData_long Count = new("count", 2);
     }
 }
 
@@ -61,7 +68,7 @@ public sealed partial class Rejected : global::DssTyped.Dataset<global::Acme.Cli
     public static class Columns
     {
         /// <summary>'patient_id': string. Likely from LAB_RESULTS_AGG.patient_id, CLINICAL_NOTES_AGG.patient_id by join_ML_TRAINING_DATA.</summary>
-        public static readonly global::DssTyped.Column<global::Acme.Clinical.Rejected, string> PatientId = new("patient_id", 0);
+        public static readonly __Rejected_string PatientId = new("patient_id", 0);
     }
 }
 // ==== Acme.Clinical.ClinicalFlow.Datasets.01.g.cs
@@ -72,6 +79,15 @@ public sealed partial class Rejected : global::DssTyped.Dataset<global::Acme.Cli
 #pragma warning disable CS0612, CS0618, CS8981
 
 namespace Acme.Clinical;
+
+using __ClinicalNotes_string = global::DssTyped.Column<global::Acme.Clinical.ClinicalNotes, string>;
+using __LabResults_string = global::DssTyped.Column<global::Acme.Clinical.LabResults, string>;
+using __LabResults_double = global::DssTyped.Column<global::Acme.Clinical.LabResults, double>;
+using __LabResults_DateTimeOffset = global::DssTyped.Column<global::Acme.Clinical.LabResults, global::System.DateTimeOffset>;
+using __LabResults_DssJson = global::DssTyped.Column<global::Acme.Clinical.LabResults, global::DssTyped.DssJson>;
+using __LabResults_GeoPoint = global::DssTyped.Column<global::Acme.Clinical.LabResults, global::DssTyped.GeoPoint>;
+using __LabResultsAgg_string = global::DssTyped.Column<global::Acme.Clinical.LabResultsAgg, string>;
+using __LabResultsAgg_double = global::DssTyped.Column<global::Acme.Clinical.LabResultsAgg, double>;
 
 /// <summary>Dataset 'CLINICAL_NOTES' (UploadedFiles).</summary>
 public sealed partial class ClinicalNotes : global::DssTyped.Dataset<global::Acme.Clinical.ClinicalNotes>
@@ -85,9 +101,9 @@ public sealed partial class ClinicalNotes : global::DssTyped.Dataset<global::Acm
     public static class Columns
     {
         /// <summary>'patient_id': string.</summary>
-        public static readonly global::DssTyped.Column<global::Acme.Clinical.ClinicalNotes, string> PatientId = new("patient_id", 0);
+        public static readonly __ClinicalNotes_string PatientId = new("patient_id", 0);
         /// <summary>'note': string.</summary>
-        public static readonly global::DssTyped.Column<global::Acme.Clinical.ClinicalNotes, string> Note = new("note", 1);
+        public static readonly __ClinicalNotes_string Note = new("note", 1);
     }
 }
 
@@ -103,15 +119,15 @@ public sealed partial class LabResults : global::DssTyped.Dataset<global::Acme.C
     public static class Columns
     {
         /// <summary>'patient_id': string. Pseudonym of the patient.</summary>
-        public static readonly global::DssTyped.Column<global::Acme.Clinical.LabResults, string> PatientId = new("patient_id", 0);
+        public static readonly __LabResults_string PatientId = new("patient_id", 0);
         /// <summary>'value': double (meaning DoubleMeaning).</summary>
-        public static readonly global::DssTyped.Column<global::Acme.Clinical.LabResults, double> Value = new("value", 1);
+        public static readonly __LabResults_double Value = new("value", 1);
         /// <summary>'taken_at': date.</summary>
-        public static readonly global::DssTyped.Column<global::Acme.Clinical.LabResults, global::System.DateTimeOffset> TakenAt = new("taken_at", 2);
+        public static readonly __LabResults_DateTimeOffset TakenAt = new("taken_at", 2);
         /// <summary>'details': map.</summary>
-        public static readonly global::DssTyped.Column<global::Acme.Clinical.LabResults, global::DssTyped.DssJson> Details = new("details", 3);
+        public static readonly __LabResults_DssJson Details = new("details", 3);
         /// <summary>'ward': geopoint.</summary>
-        public static readonly global::DssTyped.Column<global::Acme.Clinical.LabResults, global::DssTyped.GeoPoint> Ward = new("ward", 4);
+        public static readonly __LabResults_GeoPoint Ward = new("ward", 4);
     }
 
     /// <summary>A row of 'LAB_RESULTS' with all its columns; empty cells are null.</summary>
@@ -167,9 +183,9 @@ public sealed partial class LabResultsAgg : global::DssTyped.Dataset<global::Acm
     public static class Columns
     {
         /// <summary>'patient_id': string. Likely from LAB_RESULTS.patient_id by group_LAB_RESULTS_AGG.</summary>
-        public static readonly global::DssTyped.Column<global::Acme.Clinical.LabResultsAgg, string> PatientId = new("patient_id", 0);
+        public static readonly __LabResultsAgg_string PatientId = new("patient_id", 0);
         /// <summary>'value_avg': double. Possibly from LAB_RESULTS by group_LAB_RESULTS_AGG.</summary>
-        public static readonly global::DssTyped.Column<global::Acme.Clinical.LabResultsAgg, double> ValueAvg = new("value_avg", 1);
+        public static readonly __LabResultsAgg_double ValueAvg = new("value_avg", 1);
     }
 
     /// <summary>Ids of partitions of 'LAB_RESULTS_AGG', as DSS writes them.</summary>
@@ -497,7 +513,7 @@ public sealed partial class GroupClinicalNotesAggRecipe : global::DssTyped.Recip
     /// <param name="cancellationToken">Cancelling aborts the job.</param>
     /// <exception cref="global::DssTyped.DssBuildFailedException">The job ended without building everything.</exception>
     public global::System.Threading.Tasks.Task<global::DssTyped.Built<global::Acme.Clinical.ClinicalNotesAgg>> RunAsync(global::DssTyped.RunOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
-        base.RunAsync(((global::Acme.Clinical.ClinicalFlow)Flow).Datasets.ClinicalNotesAgg, options, cancellationToken);
+        base.RunAfter0Async<global::Acme.Clinical.ClinicalNotesAgg>(options, cancellationToken);
 }
 
 /// <summary>Recipe 'group_LAB_RESULTS_AGG' (python).</summary>
@@ -516,7 +532,7 @@ public sealed partial class GroupLabResultsAggRecipe : global::DssTyped.Recipe
     /// <param name="cancellationToken">Cancelling aborts the job.</param>
     /// <exception cref="global::DssTyped.DssBuildFailedException">The job ended without building everything.</exception>
     public global::System.Threading.Tasks.Task<global::DssTyped.Built<global::Acme.Clinical.LabResultsAgg>> RunAsync(global::DssTyped.RunOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
-        base.RunAsync(((global::Acme.Clinical.ClinicalFlow)Flow).Datasets.LabResultsAgg, options, cancellationToken);
+        base.RunAfter0Async<global::Acme.Clinical.LabResultsAgg>(options, cancellationToken);
 }
 
 /// <summary>Recipe 'join_ML_TRAINING_DATA' (python).</summary>
@@ -585,5 +601,5 @@ public sealed partial class TrainModelRecipe : global::DssTyped.Recipe
     /// <param name="cancellationToken">Cancelling aborts the job.</param>
     /// <exception cref="global::DssTyped.DssBuildFailedException">The job ended without building everything.</exception>
     public global::System.Threading.Tasks.Task<global::DssTyped.Built<global::Acme.Clinical.RiskModel>> RunAsync(global::DssTyped.Built<global::Acme.Clinical.MlTrainingData> mlTrainingData, global::DssTyped.RunOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
-        base.RunAsync(((global::Acme.Clinical.ClinicalFlow)Flow).SavedModels.Risk, options, cancellationToken, mlTrainingData);
+        base.RunAfter1Async<global::Acme.Clinical.RiskModel>(mlTrainingData, options, cancellationToken);
 }

@@ -7,6 +7,9 @@
 
 namespace Acme.Hostile;
 
+using __AB_string = global::DssTyped.Column<global::Acme.Hostile.AB, string>;
+using __AB_int = global::DssTyped.Column<global::Acme.Hostile.AB, int>;
+
 /// <summary>Dataset 'Datasets'.</summary>
 public sealed partial class Datasets_ : global::DssTyped.Dataset<global::Acme.Hostile.Datasets_>
 {
@@ -72,29 +75,29 @@ public sealed partial class AB : global::DssTyped.Dataset<global::Acme.Hostile.A
     public static class Columns
     {
         /// <summary>'ToString': string. Possibly from global by return.</summary>
-        public static readonly global::DssTyped.Column<global::Acme.Hostile.AB, string> ToString_ = new("ToString", 0);
+        public static readonly __AB_string ToString_ = new("ToString", 0);
         /// <summary>'Columns': int. Possibly from global by return.</summary>
-        public static readonly global::DssTyped.Column<global::Acme.Hostile.AB, int> Columns_ = new("Columns", 1);
+        public static readonly __AB_int Columns_ = new("Columns", 1);
         /// <summary>'': string. Possibly from global by return.</summary>
-        public static readonly global::DssTyped.Column<global::Acme.Hostile.AB, string> Column_xd0bfc1 = new("", 2);
+        public static readonly __AB_string Column_xd0bfc1 = new("", 2);
         /// <summary>'class': string. "\. Possibly from global by return.</summary>
-        public static readonly global::DssTyped.Column<global::Acme.Hostile.AB, string> Class = new("class", 3);
+        public static readonly __AB_string Class = new("class", 3);
         /// <summary>'x y\z': int. Possibly from global by return.</summary>
-        public static readonly global::DssTyped.Column<global::Acme.Hostile.AB, int> XYZ = new("x\ty\\z", 4);
+        public static readonly __AB_int XYZ = new("x\ty\\z", 4);
         /// <summary>'lab_results': string. Possibly from global by return.</summary>
-        public static readonly global::DssTyped.Column<global::Acme.Hostile.AB, string> LabResults_x54826a = new("lab_results", 5);
+        public static readonly __AB_string LabResults_x54826a = new("lab_results", 5);
         /// <summary>'LAB_RESULTS': string. Possibly from global by return.</summary>
-        public static readonly global::DssTyped.Column<global::Acme.Hostile.AB, string> LabResults = new("LAB_RESULTS", 6);
+        public static readonly __AB_string LabResults = new("LAB_RESULTS", 6);
         /// <summary>'LabResults': string. Possibly from global by return.</summary>
-        public static readonly global::DssTyped.Column<global::Acme.Hostile.AB, string> LabResults_xd34cd7 = new("Lab\u200dResults", 7);
+        public static readonly __AB_string LabResults_xd34cd7 = new("Lab\u200dResults", 7);
         /// <summary>'été': string. Possibly from global by return.</summary>
-        public static readonly global::DssTyped.Column<global::Acme.Hostile.AB, string> Été_xb0efbb = new("été", 8);
+        public static readonly __AB_string Été_xb0efbb = new("été", 8);
         /// <summary>'été': string. Possibly from global by return.</summary>
-        public static readonly global::DssTyped.Column<global::Acme.Hostile.AB, string> Été = new("été", 9);
+        public static readonly __AB_string Été = new("été", 9);
         /// <summary>'1st': string. Possibly from global by return.</summary>
-        public static readonly global::DssTyped.Column<global::Acme.Hostile.AB, string> _1st = new("1st", 10);
+        public static readonly __AB_string _1st = new("1st", 10);
         /// <summary>'score_1_0': int. Possibly from global by return.</summary>
-        public static readonly global::DssTyped.Column<global::Acme.Hostile.AB, int> Score1_0 = new("score_1_0", 11);
+        public static readonly __AB_int Score1_0 = new("score_1_0", 11);
     }
 
     /// <summary>A row of 'a b' with all its columns; empty cells are null.</summary>
@@ -169,6 +172,7 @@ public sealed partial class AB : global::DssTyped.Dataset<global::Acme.Hostile.A
 #pragma warning disable CS0612, CS0618, CS8981
 
 namespace Acme.Hostile;
+
 
 /// <summary>Dataset '%'.</summary>
 public sealed partial class Dataset_x345107 : global::DssTyped.Dataset<global::Acme.Hostile.Dataset_x345107>
