@@ -13,7 +13,7 @@ internal static class BuildBenchmark
     private const int Columns = 20;
     private const int Rounds = 4;
 
-    // Servers compile themselves better only after some builds.
+    // A server runs compiled and then better compiled code only after some builds.
     private const int WarmUpRounds = 6;
 
     // Each of them may be set where the benchmark runs; what is measured must not depend on it.
@@ -47,7 +47,9 @@ internal static class BuildBenchmark
         }
         finally
         {
-            ChildProcess.Run(Start(folder.FullName, keep: true, "build-server", "shutdown"));
+            ProcessStartInfo shutdown = Start(folder.FullName, keep: true, "build-server", "shutdown");
+            shutdown.RedirectStandardOutput = true;
+            ChildProcess.Run(shutdown);
             folder.Delete(recursive: true);
         }
     }
@@ -95,7 +97,7 @@ internal static class BuildBenchmark
     private static (double Wall, double Cpu) Build(string folder, bool keep)
     {
         File.WriteAllText(Path.Combine(folder, "Program.cs"), $"internal static class Program {{ internal const int Edit = {_edits++}; }}");
-        (_, double wall, double cpu) = ChildProcess.Run(Start(folder, keep, "build", "--no-restore", "-nologo", "-v:q"));
+        (_, double wall, double cpu) = ChildProcess.Run(Start(folder, keep, "build", "--no-restore", "-nologo", "-v:q", "-clp:NoSummary"));
         return (wall, cpu);
     }
 
