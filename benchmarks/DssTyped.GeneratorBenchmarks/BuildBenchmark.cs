@@ -97,7 +97,7 @@ internal static class BuildBenchmark
     private static (double Wall, double Cpu) Build(string folder, bool keep)
     {
         File.WriteAllText(Path.Combine(folder, "Program.cs"), $"internal static class Program {{ internal const int Edit = {_edits++}; }}");
-        (_, double wall, double cpu) = ChildProcess.Run(Start(folder, keep, "build", "--no-restore", "-nologo", "-v:q", "-clp:NoSummary"));
+        (_, double wall, double cpu) = ChildProcess.Run(Start(folder, keep, "build", "--no-restore", "-nologo", "-v:q", "-noConsoleLogger"));
         return (wall, cpu);
     }
 
