@@ -18,6 +18,16 @@ public sealed class DssDatasets
     /// <summary>A handle on a dataset by name, whether or not it exists.</summary>
     public DssDatasetHandle this[string name] => new(_http, _projectKey, name);
 
+    /// <summary>A handle on a dataset of a typed flow; one that another project shares is reached in that project.</summary>
+    public DssDatasetHandle this[Dataset dataset]
+    {
+        get
+        {
+            (string? owner, string name) = DssEngine.Split(dataset.Id);
+            return new DssDatasetHandle(_http, owner ?? _projectKey, name);
+        }
+    }
+
     /// <summary>The datasets with their settings.</summary>
     /// <param name="includeShared">Also datasets that other projects share with this one.</param>
     /// <param name="tags">Only datasets that bear one of these tags.</param>

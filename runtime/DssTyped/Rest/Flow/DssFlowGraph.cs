@@ -29,6 +29,9 @@ public sealed class DssFlowGraph : DssDocument
     /// <summary>What follows a node. Neighbours that the graph does not hold are left out.</summary>
     public IEnumerable<DssFlowNode> SuccessorsOf(DssFlowNode node) => node.Successors.Select(Find).OfType<DssFlowNode>();
 
+    /// <summary>What leads to a node. Neighbours that the graph does not hold are left out.</summary>
+    public IEnumerable<DssFlowNode> PredecessorsOf(DssFlowNode node) => node.Predecessors.Select(Find).OfType<DssFlowNode>();
+
     /// <summary>All nodes, each after everything that leads to it.</summary>
     public IReadOnlyList<DssFlowNode> InTraversalOrder()
     {
@@ -50,7 +53,7 @@ public sealed class DssFlowGraph : DssDocument
                 if (!seen.Add(top.Node.Key))
                     continue;
                 stack.Push((top.Node, true));
-                foreach (DssFlowNode before in top.Node.Predecessors.Reverse().Select(Find).OfType<DssFlowNode>())
+                foreach (DssFlowNode before in PredecessorsOf(top.Node).Reverse())
                     stack.Push((before, false));
             }
         }

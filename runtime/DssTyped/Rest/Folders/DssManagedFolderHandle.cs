@@ -65,6 +65,12 @@ public sealed class DssManagedFolderHandle
     public Task<JsonObject> ComputeMetricsAsync(CancellationToken cancellationToken = default) =>
         _http.ObjectAsync(DssRequest.Post($"/projects/{ProjectKey}/managedfolders/{Id}/actions/computeMetrics"), cancellationToken);
 
+    /// <summary>Computes these metrics.</summary>
+    public Task<JsonObject> ComputeMetricsAsync(IEnumerable<string> metricIds, CancellationToken cancellationToken = default) =>
+        _http.ObjectAsync(
+            DssRequest.Post($"/projects/{ProjectKey}/managedfolders/{Id}/actions/computeMetricsFromIds").Body(new JsonObject { ["metricIds"] = metricIds.ToJsonArray() }),
+            cancellationToken);
+
     /// <summary>Starts copying the files to another folder, which must exist.</summary>
     public async Task<DssFuture> StartCopyToAsync(DssManagedFolderHandle target, bool append = false, CancellationToken cancellationToken = default)
     {

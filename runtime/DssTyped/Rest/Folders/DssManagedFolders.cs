@@ -19,6 +19,9 @@ public sealed class DssManagedFolders
     /// <summary>A handle on a folder by its id (eight characters, not its name).</summary>
     public DssManagedFolderHandle this[string id] => new(_http, _projectKey, id);
 
+    /// <summary>A handle on a managed folder of a typed flow.</summary>
+    public DssManagedFolderHandle this[ManagedFolder folder] => this[folder.Id];
+
     /// <summary>The folders, each with <c>id</c> and <c>name</c>.</summary>
     public Task<IReadOnlyList<JsonObject>> ListAsync(CancellationToken cancellationToken = default) =>
         _http.ObjectsAsync(DssRequest.Get($"/projects/{_projectKey}/managedfolders/"), cancellationToken);

@@ -1,10 +1,11 @@
+using System.Text.Json.Nodes;
 using DssTyped.Rest.Json;
 using DssTyped.Rest.Transport;
 
 namespace DssTyped.Rest;
 
 /// <summary>One start of one job: sent once, and looked for when its answer is lost.</summary>
-internal sealed class DssJobStart(DssHttp http, string projectKey, DssJobDefinition definition)
+internal sealed class DssJobStart(DssHttp http, string projectKey, JsonObject definition, IReadOnlyList<DssJobOutput> outputs)
 {
     // The Date header that our view of the server's clock comes from has whole seconds.
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(2);
@@ -19,7 +20,7 @@ internal sealed class DssJobStart(DssHttp http, string projectKey, DssJobDefinit
 
     public async Task<DssJob> RunAsync(CancellationToken cancellationToken)
     {
-        DssRequest request = DssRequest.Post($"/projects/{projectKey}/jobs/").Body(definition, DssJsonContext.Default.DssJobDefinition);
+        DssRequest request = DssRequest.Post($"/projects/{projectKey}/jobs/").Body(definition);
         _intent = http.Options.TimeProvider.GetUtcNow() + (http.ClockOffset ?? TimeSpan.Zero);
         _newerThan = _intent - (http.ClockOffset is null ? UnknownClockTolerance : ClockTolerance);
         try
@@ -78,16 +79,16 @@ internal sealed class DssJobStart(DssHttp http, string projectKey, DssJobDefinit
 
     private async Task<IReadOnlyList<string>> CandidatesAsync(CancellationToken cancellationToken)
     {
-        IReadOnlyList<DssJobItem> jobs = await new DssJobs(http, projectKey).ListAsync(cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<DssJobItem> jobs = await new DssJobs(http, projectKey).ListAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
         return [.. jobs.Where(job => job.Id.Length > 0 && IsThisOne(job)).Select(job => job.Id)];
     }
 
     private bool IsThisOne(DssJobItem job) =>
         job.InitiationTime >= _newerThan
         && !http.StartedJobs.ContainsKey(job.Id)
-        && (job.Type is null || string.Equals(job.Type, definition.Type, StringComparison.Ordinal))
-        && job.Outputs.Count == definition.Outputs.Count
-        && definition.Outputs.All(wanted => job.Outputs.Any(there => IsSame(wanted, there)));
+        && (job.Type is null || definition.Text("type") is not { } type || string.Equals(job.Type, type, StringComparison.Ordinal))
+        && job.Outputs.Count == outputs.Count
+        && outputs.All(wanted => job.Outputs.Any(there => IsSame(wanted, there)));
 
     private bool IsSame(DssJobOutput wanted, DssJobTarget there) =>
         string.Equals(wanted.Id, there.Id, StringComparison.Ordinal)
@@ -95,7 +96,7 @@ internal sealed class DssJobStart(DssHttp http, string projectKey, DssJobDefinit
         && string.Equals(wanted.Partition is "NP" or "" ? null : wanted.Partition, there.Partition, StringComparison.Ordinal);
 
     private DssJobStartUnknownException Unknown(IReadOnlyList<string> candidates, Exception inner) =>
-        new(projectKey, [.. definition.Outputs.Select(output => output.Id)], _intent, candidates, inner);
+        new(projectKey, [.. outputs.Select(output => output.Id)], _intent, candidates, inner);
 
     /// <summary>The caller gave up while the start was under way: a job that came of it must not go on unseen.</summary>
     private Task AbortIfStartedAsync() =>

@@ -1,4 +1,7 @@
+using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using DssTyped.Rest.Json;
 using DssTyped.Rest.Transport;
 
 namespace DssTyped.Rest;
@@ -19,9 +22,12 @@ public sealed class DssJobs
     public DssJob this[string jobId] => new(_http, _projectKey, jobId);
 
     /// <summary>The project's jobs, as far back as DSS keeps them.</summary>
-    public async Task<IReadOnlyList<DssJobItem>> ListAsync(CancellationToken cancellationToken = default)
+    /// <param name="limit">No more than this many; null for all.</param>
+    /// <param name="cancellationToken">Stops the request.</param>
+    public async Task<IReadOnlyList<DssJobItem>> ListAsync(int? limit = null, CancellationToken cancellationToken = default)
     {
-        IReadOnlyList<JsonObject> jobs = await _http.ObjectsAsync(DssRequest.Get($"/projects/{_projectKey}/jobs/"), cancellationToken).ConfigureAwait(false);
+        DssRequest request = DssRequest.Get($"/projects/{_projectKey}/jobs/").Query("limit", limit?.ToString(CultureInfo.InvariantCulture));
+        IReadOnlyList<JsonObject> jobs = await _http.ObjectsAsync(request, cancellationToken).ConfigureAwait(false);
         return [.. jobs.Select(raw => new DssJobItem(raw))];
     }
 
@@ -34,8 +40,24 @@ public sealed class DssJobs
     public Task<DssJob> StartAsync(DssJobDefinition definition, CancellationToken cancellationToken = default)
     {
         if (definition.Outputs.Count == 0)
-            throw new ArgumentException("The job has no output, so there is nothing to build.", nameof(definition));
-        return new DssJobStart(_http, _projectKey, definition).RunAsync(cancellationToken);
+            throw NoOutput(nameof(definition));
+        return StartAsync(JsonSerializer.SerializeToNode(definition, DssJsonContext.Default.DssJobDefinition)!.AsObject(), cancellationToken);
+    }
+
+    /// <summary>Starts a job from a definition as DSS writes it, for fields that <see cref="DssJobDefinition"/> does not have. It is sent as it is, and started at most once.</summary>
+    /// <param name="definition"><c>{"type": ..., "outputs": [{"id", "type", "projectKey", "partition"}], ...}</c>.</param>
+    /// <param name="cancellationToken">Stops the start; a job that was started meanwhile is aborted.</param>
+    /// <exception cref="ArgumentException">It has no outputs, or one without an id.</exception>
+    /// <exception cref="DssJobStartUnknownException">The answer was lost and the job list does not tell clearly.</exception>
+    public Task<DssJob> StartAsync(JsonObject definition, CancellationToken cancellationToken = default)
+    {
+        DssJobOutput[] outputs = [.. definition.Children("outputs").Select(output => new DssJobOutput(output.Text("id") ?? throw new ArgumentException("An output of the job has no id.", nameof(definition)))
+        {
+            ProjectKey = output.Text("projectKey"), Partition = output.Text("partition"),
+        })];
+        if (outputs.Length == 0)
+            throw NoOutput(nameof(definition));
+        return new DssJobStart(_http, _projectKey, definition, outputs).RunAsync(cancellationToken);
     }
 
     /// <summary>Starts a job for these datasets, or other objects named by id with their type.</summary>
@@ -46,4 +68,6 @@ public sealed class DssJobs
             definition.Outputs.Add(output);
         return StartAsync(definition, cancellationToken);
     }
+
+    private static ArgumentException NoOutput(string parameter) => new("The job has no output, so there is nothing to build.", parameter);
 }

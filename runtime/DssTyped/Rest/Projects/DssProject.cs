@@ -24,6 +24,7 @@ public sealed class DssProject
         EvaluationStores = new DssEvaluationStores(http, projectKey);
         StreamingEndpoints = new DssStreamingEndpoints(http, projectKey);
         KnowledgeBanks = new DssKnowledgeBanks(http, projectKey);
+        Lab = new DssLab(http, projectKey);
         Bundles = new DssBundles(http, projectKey);
     }
 
@@ -62,6 +63,9 @@ public sealed class DssProject
 
     /// <summary>Knowledge banks of the project.</summary>
     public DssKnowledgeBanks KnowledgeBanks { get; }
+
+    /// <summary>Analyses and machine learning tasks of the project.</summary>
+    public DssLab Lab { get; }
 
     /// <summary>Bundles of the project.</summary>
     public DssBundles Bundles { get; }
@@ -115,14 +119,19 @@ public sealed class DssProject
     /// <param name="targetKey">Key of the copy.</param>
     /// <param name="targetName">Name of the copy.</param>
     /// <param name="mode">How much data goes along: MINIMAL, SHARING, FULL or NONE.</param>
+    /// <param name="targetProjectFolderId">The project folder that the copy comes into; null for the root.</param>
+    /// <param name="remapping">Connections and other names that change, as DSS writes them; null for none.</param>
     /// <param name="cancellationToken">Stops the request.</param>
-    public Task<JsonObject> DuplicateAsync(string targetKey, string targetName, string mode = "MINIMAL", CancellationToken cancellationToken = default)
+    public Task<JsonObject> DuplicateAsync(
+        string targetKey, string targetName, string mode = "MINIMAL", string? targetProjectFolderId = null, JsonObject? remapping = null, CancellationToken cancellationToken = default)
     {
         var body = new JsonObject
         {
             ["targetProjectName"] = targetName, ["targetProjectKey"] = targetKey, ["duplicationMode"] = mode,
-            ["exportAnalysisModels"] = true, ["exportSavedModels"] = true, ["exportGitRepository"] = null, ["exportInsightsData"] = true, ["remapping"] = new JsonObject(),
+            ["exportAnalysisModels"] = true, ["exportSavedModels"] = true, ["exportGitRepository"] = null, ["exportInsightsData"] = true, ["remapping"] = remapping?.DeepClone() ?? new JsonObject(),
         };
+        if (targetProjectFolderId is not null)
+            body["targetProjectFolderId"] = targetProjectFolderId;
         return _http.ObjectAsync(DssRequest.Post($"/projects/{Key}/duplicate/").Body(body), cancellationToken);
     }
 

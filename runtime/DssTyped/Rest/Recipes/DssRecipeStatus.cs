@@ -13,6 +13,9 @@ public sealed class DssRecipeStatus : DssDocument
     /// <summary>The engine it would run on, for example <c>DSS</c> or <c>SQL</c>.</summary>
     public string? SelectedEngine => Raw.Child("selectedEngine").Text("type");
 
+    /// <summary>The engines DSS knows for the recipe, also those it cannot run on.</summary>
+    public IReadOnlyList<DssRecipeEngine> Engines => [.. Raw.Children("engines").Select(raw => new DssRecipeEngine(raw))];
+
     /// <summary>SUCCESS, INFO, WARNING or ERROR; null when there is no message.</summary>
     public string? MaxSeverity => Raw.Child("allMessagesForFrontend").Text("maxSeverity");
 

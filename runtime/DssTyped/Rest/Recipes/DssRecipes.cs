@@ -18,6 +18,9 @@ public sealed class DssRecipes
     /// <summary>A handle on a recipe by name, whether or not it exists.</summary>
     public DssRecipeHandle this[string name] => new(_http, _projectKey, name);
 
+    /// <summary>A handle on a recipe of a typed flow.</summary>
+    public DssRecipeHandle this[Recipe recipe] => this[recipe.Name];
+
     /// <summary>The recipes with inputs and outputs, without payloads.</summary>
     public async Task<IReadOnlyList<DssRecipeItem>> ListAsync(CancellationToken cancellationToken = default)
     {

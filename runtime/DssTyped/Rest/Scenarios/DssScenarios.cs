@@ -19,6 +19,9 @@ public sealed class DssScenarios
     /// <summary>A handle on a scenario by its id (not its display name).</summary>
     public DssScenarioHandle this[string id] => new(_http, _projectKey, id);
 
+    /// <summary>A handle on a scenario of a typed flow.</summary>
+    public DssScenarioHandle this[Scenario scenario] => this[scenario.Id];
+
     /// <summary>The scenarios.</summary>
     public async Task<IReadOnlyList<DssScenarioStatus>> ListAsync(CancellationToken cancellationToken = default)
     {

@@ -26,6 +26,17 @@ internal static partial class Calls
     private static readonly Dictionary<string, Func<DssClient, Task>> Models = new()
     {
         ["evaluation_store_create"] = client => P(client).EvaluationStores.CreateAsync("evals"),
+        ["ml_create_analysis"] = client => P(client).Lab.CreateAnalysisAsync("orders"),
+        ["ml_create_prediction_task_and_train"] = async client =>
+        {
+            DssMlTask task = await P(client).Lab.CreatePredictionTaskAsync("orders", "paid");
+            await task.WaitForGuessAsync();
+            string session = await task.StartTrainAsync();
+            await task.WaitForTrainAsync();
+            string model = Assert.Single(await task.GetModelIdsAsync(session));
+            Assert.Equal((ModelId, "train_churn"), await task.DeployToFlowAsync(model, "churn", "orders"));
+        },
+        ["ml_list_ml_tasks"] = client => P(client).Lab.ListTasksAsync(),
         ["model_delete"] = client => Model(client).DeleteAsync(),
         ["model_delete_versions"] = client => Model(client).DeleteVersionsAsync(["v1"]),
         ["model_get_active_version"] = async client => Assert.Equal("v2", (await Model(client).GetActiveVersionAsync())!.Id),

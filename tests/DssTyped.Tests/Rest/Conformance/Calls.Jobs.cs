@@ -46,6 +46,8 @@ internal static partial class Calls
             await Throws<DssJobFailedException>((await Start(client, BuildMode.NonRecursiveForced, new DssJobOutput("orders_by_customer"))).WaitAsync()),
         ["job_start_and_wait_no_fail"] = async client => await (await Start(client, BuildMode.NonRecursiveForced, new DssJobOutput("orders_by_customer"))).WaitForEndAsync(),
         ["job_start_dataset"] = client => Start(client, BuildMode.Recursive, new DssJobOutput("orders_by_customer")),
+        ["job_start_job_and_wait_dict"] = async client => await (await P(client).Jobs.StartAsync(Recorded("job_start_job_and_wait_dict", 0))).WaitAsync(),
+        ["job_start_job_dict"] = client => P(client).Jobs.StartAsync(Recorded("job_start_job_dict", 0)),
         ["job_start_knowledge_bank"] = client => Start(client, BuildMode.NonRecursiveForced, new DssJobOutput("kBaNk001") { Type = "RETRIEVABLE_KNOWLEDGE" }),
         ["job_start_managed_folder"] = client => Start(client, BuildMode.NonRecursiveForced, new DssJobOutput(FolderId) { Type = "MANAGED_FOLDER" }),
         ["job_start_many_outputs"] = client => Start(client, BuildMode.NonRecursiveForced, new DssJobOutput("orders_prepared"), new DssJobOutput("orders_joined")),

@@ -37,7 +37,7 @@ internal static partial class Calls
         ["recipe_save_raw_payload"] = async client =>
         {
             DssRecipeSettings settings = await P(client).Recipes["compute_events_daily"].GetSettingsAsync();
-            settings.Payload = Recorded("recipe_save_raw_payload")["payload"]!.GetValue<string>();
+            settings.Payload = Recorded("recipe_save_raw_payload", ^1)["payload"]!.GetValue<string>();
             await settings.SaveAsync();
         },
         ["recipe_save_sort"] = client => SavePayload(client, "recipe_save_sort", "sort_orders"),
@@ -47,14 +47,14 @@ internal static partial class Calls
 
     private static DssRecipeHandle Grouping(DssClient client) => P(client).Recipes["compute_orders_by_customer"];
 
-    private static JsonObject Recorded(string operation) => Trace.ReadAll()[operation].Exchanges[^1].Body!.AsObject();
+    private static JsonObject Recorded(string operation, Index exchange) => Trace.ReadAll()[operation].Exchanges[exchange].Body!.AsObject();
 
     /// <summary>Makes the recorded changes to the opened payload of a visual recipe and saves it.</summary>
     private static async Task SavePayload(DssClient client, string operation, string recipe)
     {
         DssRecipeSettings settings = await P(client).Recipes[recipe].GetSettingsAsync();
         JsonObject payload = settings.OpenPayload();
-        foreach ((string name, JsonNode? value) in JsonNode.Parse(Recorded(operation)["payload"]!.GetValue<string>())!.AsObject())
+        foreach ((string name, JsonNode? value) in JsonNode.Parse(Recorded(operation, ^1)["payload"]!.GetValue<string>())!.AsObject())
             payload[name] = value?.DeepClone();
         await settings.SaveAsync();
     }

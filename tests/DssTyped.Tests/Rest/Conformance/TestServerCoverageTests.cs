@@ -18,6 +18,7 @@ public sealed class TestServerCoverageTests
         (@"/actions/(synchronizeHiveMetastore|updateFromHive|testAndDetectSettings|copyTo|rename)|/metadata $", "Actions of storage and names that the engine behind the server cannot follow."),
         (@"/flow/tools/( |tool-)|documentation/generate-with|/zones/\w+/graph", "Views of the flow and documents from templates: their answers are not known well enough to make them up."),
         (@"/managedfolders/\w+/(metrics|actions/computeMetrics)|/metrics/history|/column-lineage|/get-runs-by-date|/payload $|delete-versions|updateOutputSchema|^POST /projects/P/evaluationstores|^POST /projects/P/export", "Left to recorded answers until something needs more."),
+        (@"/projects/P/(models/)?lab/", "Machine learning: the engine behind the server trains nothing."),
         (@"%C3%A9t%C3%A9", "A client defect: the name leaves its place in the path."),
     ];
 
