@@ -9,7 +9,7 @@ switch (verb)
         await RowServer.RunAsync().ConfigureAwait(false);
         break;
     case "read":
-        await TypedClient.RunAsync(args[1], args[2]).ConfigureAwait(false);
+        await TypedClient.RunAsync(args[1], args[2], args.ElementAtOrDefault(3)).ConfigureAwait(false);
         break;
     default:
         if (verb is "parse" or "all")

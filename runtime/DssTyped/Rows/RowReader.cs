@@ -139,7 +139,7 @@ public abstract class RowReader : IAsyncDisposable
         if ((uint)column < (uint)vectors.Length && vectors[column].Kind == CellKind.Boolean)
             return vectors[column].IsNull(_batchRow) ? null : vectors[column].At<bool>(_batchRow);
 
-        return IsNull(column) ? null : GetBoolean(column);
+        return BooleanOrNull(column);
     }
 
     /// <summary>An instant, or null.</summary>
@@ -223,6 +223,8 @@ public abstract class RowReader : IAsyncDisposable
 
     private protected virtual double? NumberOrNull(int column) => IsNull(column) ? null : GetDouble(column);
 
+    private protected virtual bool? BooleanOrNull(int column) => IsNull(column) ? null : GetBoolean(column);
+
     private protected virtual DateTimeOffset? InstantOrNull(int column) => IsNull(column) ? null : GetInstant(column);
 
     /// <summary>The current row's position in the batch.</summary>
@@ -247,7 +249,8 @@ public abstract class RowReader : IAsyncDisposable
 
     private bool TryReadBeyondBatch()
     {
-        SetBatch([], 0);
+        if (_batchRows > 0)
+            SetBatch([], 0);
         if (!TryAdvance())
             return false;
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using DssTyped.Rest.Rows;
 using DssTyped.Rest.Transport;
@@ -49,7 +50,7 @@ public sealed class DssRowStream : RowReader
         float.TryParse(Utf8(column), System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out float value) ? value : throw Unreadable(column, "a number");
 
     /// <inheritdoc/>
-    public override bool GetBoolean(int column) => TsvValues.TryBoolean(Utf8(column), out bool value) ? value : throw Unreadable(column, "true or false");
+    public override bool GetBoolean(int column) => Boolean(Utf8(column), column);
 
     /// <inheritdoc/>
     public override string GetString(int column) => Text(Utf8(column), column);
@@ -106,25 +107,14 @@ public sealed class DssRowStream : RowReader
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override bool TryAdvance()
     {
-        if (_count >= _limit)
+        if (_count >= _limit || !_rows.TryNext())
             return false;
-        try
-        {
-            if (!_rows.TryNext())
-                return false;
-        }
-        catch (FormatException problem)
-        {
-            throw new DssDataFormatException(_source, _count + 1, null, problem.Message);
-        }
-
         _count++;
         // A row of one empty cell is an empty line, so its field count is right by itself.
-        if (_rows.FieldCount != _sentColumns)
-            throw new DssDataFormatException(_source, _count, null, FormattableString.Invariant($"has {_rows.FieldCount} fields, but {_sentColumns} columns were asked for"));
-        return true;
+        return _rows.FieldCount == _sentColumns ? true : throw OtherFields();
     }
 
     /// <inheritdoc/>
@@ -163,12 +153,19 @@ public sealed class DssRowStream : RowReader
 
     private ReadOnlySpan<byte> Utf8(int column) => _rows.Value(_positions[column]);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private protected override string? TextOrNull(int column) => Utf8(column) is { IsEmpty: false } cell ? Text(cell, column) : null;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private protected override long? WholeOrNull(int column) => Utf8(column) is { IsEmpty: false } cell ? Whole(cell, column) : null;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private protected override double? NumberOrNull(int column) => Utf8(column) is { IsEmpty: false } cell ? Number(cell, column) : null;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private protected override bool? BooleanOrNull(int column) => Utf8(column) is { IsEmpty: false } cell ? Boolean(cell, column) : null;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private protected override DateTimeOffset? InstantOrNull(int column) => Utf8(column) is { IsEmpty: false } cell ? Instant(cell, column) : null;
 
     private string Text(ReadOnlySpan<byte> cell, int column) => (_texts[column] ??= new TextCache()).Get(cell);
@@ -177,13 +174,21 @@ public sealed class DssRowStream : RowReader
 
     private double Number(ReadOnlySpan<byte> cell, int column) => TsvValues.TryDouble(cell, out double value) ? value : throw Unreadable(column, "a number");
 
+    private bool Boolean(ReadOnlySpan<byte> cell, int column) => TsvValues.TryBoolean(cell, out bool value) ? value : throw Unreadable(column, "true or false");
+
     private DateTimeOffset Instant(ReadOnlySpan<byte> cell, int column) => TsvValues.TryInstant(cell, out DateTimeOffset value) ? value : throw Unreadable(column, "an instant");
 
     private DssDataFormatException BrokenField(int field, string problem)
     {
+        // A row that is broken as a whole was not counted yet.
+        if (field < 0)
+            return new DssDataFormatException(_source, _count + 1, null, problem);
         int column = Array.IndexOf(_positions, field);
         return new DssDataFormatException(_source, _count, column < 0 ? null : Columns[column].Name, problem);
     }
+
+    private DssDataFormatException OtherFields() =>
+        new(_source, _count, null, FormattableString.Invariant($"has {_rows.FieldCount} fields, but {_sentColumns} columns were asked for"));
 
     private DssDataFormatException Unreadable(int column, string expected)
     {

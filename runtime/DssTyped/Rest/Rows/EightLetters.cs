@@ -9,6 +9,9 @@ internal static class EightLetters
 {
     public const int Length = sizeof(ulong);
 
+    /// <summary>Set in letters beyond ASCII.</summary>
+    public const ulong HighBits = 0x8080808080808080;
+
     private const ulong Ones = 0x0101010101010101;
     private const ulong Zeros = 0x3030303030303030;
 
@@ -33,6 +36,14 @@ internal static class EightLetters
     {
         ulong others = word ^ (Ones * letter);
         return BitOperations.TrailingZeroCount((others - Ones) & ~others & (Ones << 7)) >> 3;
+    }
+
+    /// <summary>The letters without the one at a place, those behind it moved up.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Without(ulong word, int place)
+    {
+        ulong before = (1UL << (place * 8)) - 1;
+        return (word & before) | ((word >> 8) & ~before);
     }
 
     /// <summary>The number that the first letters spell.</summary>

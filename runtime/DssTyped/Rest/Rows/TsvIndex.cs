@@ -59,6 +59,7 @@ internal sealed class TsvIndex
     }
 
     /// <summary>Looks at whole blocks from <paramref name="from"/> on and returns where it stopped.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Scan(ReadOnlySpan<byte> text, int from)
     {
         ref byte start = ref MemoryMarshal.GetReference(text);
@@ -75,6 +76,7 @@ internal sealed class TsvIndex
         return position;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Block(ref byte block, int position)
     {
         Masks(ref block, out ulong quotes, out ulong tabs, out ulong lines);
@@ -95,12 +97,37 @@ internal sealed class TsvIndex
         separators &= outside;
         lines &= outside;
 
+        // How many separators and lines a block has cannot be foreseen, so the usual number is written without asking. What is too much
+        // lies beyond the counts, where Scan made room.
         int count = SeparatorCount;
-        for (ulong rest = lines; rest != 0; rest &= rest - 1)
+        _rowEnds[RowCount] = count + BitOperations.PopCount(separators & (lines ^ (lines - 1)) >> 1);
+        RowCount += lines == 0 ? 0 : 1;
+        for (ulong rest = lines & (lines - 1); rest != 0; rest &= rest - 1)
             _rowEnds[RowCount++] = count + BitOperations.PopCount(separators & (rest ^ (rest - 1)) >> 1);
-        for (; separators != 0; separators &= separators - 1)
-            _separators[count++] = position + BitOperations.TrailingZeroCount(separators);
-        SeparatorCount = count;
+
+        SeparatorCount = count + BitOperations.PopCount(separators);
+        ref int to = ref MemoryMarshal.GetReference(_separators.AsSpan(count, BlockSize));
+        do
+        {
+            separators = Write(separators, position, ref to);
+            separators = Write(separators, position, ref Unsafe.Add(ref to, 4));
+            to = ref Unsafe.Add(ref to, 8);
+        }
+        while (separators != 0);
+    }
+
+    /// <summary>Writes the places of the first four bits, any values where there are fewer, and returns the other bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Write(ulong bits, int position, ref int to)
+    {
+        to = position + BitOperations.TrailingZeroCount(bits);
+        bits &= bits - 1;
+        Unsafe.Add(ref to, 1) = position + BitOperations.TrailingZeroCount(bits);
+        bits &= bits - 1;
+        Unsafe.Add(ref to, 2) = position + BitOperations.TrailingZeroCount(bits);
+        bits &= bits - 1;
+        Unsafe.Add(ref to, 3) = position + BitOperations.TrailingZeroCount(bits);
+        return bits & (bits - 1);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

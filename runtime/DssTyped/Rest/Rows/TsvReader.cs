@@ -8,7 +8,7 @@ namespace DssTyped.Rest.Rows;
 /// </summary>
 /// <param name="stream">The text; disposed with the reader.</param>
 /// <param name="bufferSize">Bytes to read at once.</param>
-/// <param name="problem">Makes the exception for a field that breaks the format, from its place in the row and what is wrong.</param>
+/// <param name="problem">Makes the exception for a field that breaks the format, from its place in the row (-1 for the row as a whole) and what is wrong.</param>
 internal sealed class TsvReader(Stream stream, int bufferSize = TsvReader.UsualBuffer, Func<int, string, Exception>? problem = null) : IDisposable
 {
     private const int UsualBuffer = 128 * 1024;
@@ -47,7 +47,7 @@ internal sealed class TsvReader(Stream stream, int bufferSize = TsvReader.UsualB
         // Lines may end in CR LF; a value that ends in CR is quoted.
         _lineEnd = end > 0 && _buffer[end - 1] == '\r' ? end - 1 : end;
         if (_index.StrayQuote >= 0 && _index.StrayQuote < end)
-            throw new FormatException(StrayQuote);
+            throw Broken(-1, StrayQuote);
         return true;
     }
 
@@ -55,10 +55,7 @@ internal sealed class TsvReader(Stream stream, int bufferSize = TsvReader.UsualB
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<byte> Value(int field)
     {
-        int place = _before + field;
-        int start = _separators[place] + 1;
-        int end = place + 1 == _last ? _lineEnd : _separators[place + 1];
-        var raw = new ReadOnlySpan<byte>(_buffer, start, end - start);
+        ReadOnlySpan<byte> raw = Raw(field);
         return raw.IsEmpty || raw[0] != '"' ? raw : Unquote(raw, field);
     }
 
@@ -66,10 +63,8 @@ internal sealed class TsvReader(Stream stream, int bufferSize = TsvReader.UsualB
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsEmpty(int field)
     {
-        int place = _before + field;
-        int start = _separators[place] + 1;
-        int end = place + 1 == _last ? _lineEnd : _separators[place + 1];
-        return start >= end || (_buffer[start] == '"' && Value(field).IsEmpty);
+        ReadOnlySpan<byte> raw = Raw(field);
+        return raw.IsEmpty || (raw[0] == '"' && Unquote(raw, field).IsEmpty);
     }
 
     /// <summary>Reads more of the stream; false at its end. Call when <see cref="TryNext"/> has nothing.</summary>
@@ -148,10 +143,20 @@ internal sealed class TsvReader(Stream stream, int bufferSize = TsvReader.UsualB
         Array.Resize(ref _buffer, _buffer.Length * 2);
     }
 
+    /// <summary>A field as it was sent.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ReadOnlySpan<byte> Raw(int field)
+    {
+        int place = _before + field;
+        int start = _separators[place] + 1;
+        int end = place + 1 == _last ? _lineEnd : _separators[place + 1];
+        return new ReadOnlySpan<byte>(_buffer, start, end - start);
+    }
+
     private ReadOnlySpan<byte> Unquote(ReadOnlySpan<byte> raw, int field)
     {
         if (raw.Length < 2 || raw[^1] != '"')
-            throw TextAfterQuote(field);
+            throw Broken(field, TextAfterClosingQuote);
         ReadOnlySpan<byte> inner = raw[1..^1];
         int quote = inner.IndexOf((byte)'"');
         if (quote < 0)
@@ -168,7 +173,7 @@ internal sealed class TsvReader(Stream stream, int bufferSize = TsvReader.UsualB
         for (; quote >= 0; quote = inner.IndexOf((byte)'"'))
         {
             if (quote + 1 >= inner.Length || inner[quote + 1] != '"')
-                throw TextAfterQuote(field);
+                throw Broken(field, TextAfterClosingQuote);
             Keep(inner[..(quote + 1)]);
             inner = inner[(quote + 2)..];
         }
@@ -177,7 +182,7 @@ internal sealed class TsvReader(Stream stream, int bufferSize = TsvReader.UsualB
         return _scratch.AsSpan(begin, _scratchUsed - begin);
     }
 
-    private Exception TextAfterQuote(int field) => problem?.Invoke(field, TextAfterClosingQuote) ?? new FormatException(TextAfterClosingQuote);
+    private Exception Broken(int field, string what) => problem?.Invoke(field, what) ?? new FormatException(what);
 
     private void Keep(ReadOnlySpan<byte> part)
     {

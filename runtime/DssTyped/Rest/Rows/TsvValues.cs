@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace DssTyped.Rest.Rows;
 
@@ -18,6 +19,7 @@ internal static class TsvValues
         100_000_000_000_000, 1_000_000_000_000_000, 10_000_000_000_000_000, 100_000_000_000_000_000, 1_000_000_000_000_000_000,
     ];
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryInt64(ReadOnlySpan<byte> text, out long value)
     {
         bool negative = text is [(byte)'-', ..];
@@ -28,21 +30,14 @@ internal static class TsvValues
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryDouble(ReadOnlySpan<byte> text, out double value)
     {
         bool negative = text is [(byte)'-', ..];
         ReadOnlySpan<byte> number = negative ? text[1..] : text;
-        ulong word = EightLetters.Of(number);
-        int point = EightLetters.IndexOf(word, (byte)'.');
-        ReadOnlySpan<byte> decimals = point < number.Length ? number[(point + 1)..] : [];
-        ulong digits = 0;
-        if (point >= EightLetters.Length && number.Length > EightLetters.Length
-            || !EightLetters.TryDigits(word, Math.Min(point, number.Length), out ulong whole)
-            || decimals.Length + point > DigitsThatFitUnsigned
-            || !(decimals.IsEmpty || TryDigits(decimals, out digits))
-            || number.Length <= (point < number.Length ? 1 : 0))
+        if (!TryDecimal(number, out ulong digits, out int decimals))
             return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
-        value = DecimalDoubles.Nearest((whole * Powers[decimals.Length]) + digits, decimals.Length);
+        value = DecimalDoubles.Nearest(digits, decimals);
         if (negative)
             value = -value;
         return true;
@@ -77,10 +72,12 @@ internal static class TsvValues
     }
 
     /// <summary><c>yyyy-MM-ddTHH:mm:ss[.fraction]</c> with <c>Z</c> or an offset; the result is in UTC.</summary>
-    public static bool TryInstant(ReadOnlySpan<byte> text, out DateTimeOffset value)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryInstant(ReadOnlySpan<byte> text, out DateTimeOffset value) => UtcMilliseconds.TryRead(text, out value) || TryAnyInstant(text, out value);
+
+    private static bool TryAnyInstant(ReadOnlySpan<byte> text, out DateTimeOffset value)
     {
-        if (UtcMilliseconds.TryRead(text, out value))
-            return true;
+        value = default;
         if (!TryDate(text, out DateTime local))
             return false;
         ReadOnlySpan<byte> zone = "Z"u8;
@@ -116,6 +113,43 @@ internal static class TsvValues
 
         bool good = EightLetters.TryDigits(EightLetters.Of(text), text.Length, out ulong last);
         value = (value * Powers[text.Length]) + last;
+        return good;
+    }
+
+    /// <summary>Up to 19 digits with a point among the first eight letters, or up to eight digits without one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryDecimal(ReadOnlySpan<byte> text, out ulong digits, out int decimals)
+    {
+        ulong word = EightLetters.Of(text);
+        int point = EightLetters.IndexOf(word, (byte)'.');
+        bool hasPoint = point < text.Length && point < EightLetters.Length;
+        decimals = hasPoint ? text.Length - point - 1 : 0;
+        ulong first = hasPoint ? EightLetters.Without(word, point) : word;
+        int count = Math.Min(text.Length, EightLetters.Length) - (hasPoint ? 1 : 0);
+        if (!EightLetters.TryDigits(first, count, out digits))
+            return false;
+        if (text.Length <= EightLetters.Length)
+            return count > 0;
+        return hasPoint && text.Length <= DigitsThatFitUnsigned + 1 && TryMoreDigits(text, ref digits);
+    }
+
+    /// <summary>Appends the digits behind the first eight letters: one to twelve.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryMoreDigits(ReadOnlySpan<byte> text, ref ulong digits)
+    {
+        int rest = text.Length - EightLetters.Length;
+        // The last eight letters overlap what was read before; a shift drops that.
+        ulong tail = EightLetters.Of(text[^EightLetters.Length..]);
+        if (rest > EightLetters.Length)
+        {
+            if (!EightLetters.TryDigits(EightLetters.Of(text[EightLetters.Length..]), EightLetters.Length, out ulong middle))
+                return false;
+            digits = (digits * Powers[EightLetters.Length]) + middle;
+            rest -= EightLetters.Length;
+        }
+
+        bool good = EightLetters.TryDigits(tail >> ((EightLetters.Length - rest) * 8), rest, out ulong last);
+        digits = (digits * Powers[rest]) + last;
         return good;
     }
 
