@@ -2,6 +2,8 @@ using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using DssTyped.Rest;
+using DssTyped.Tool.Output;
 
 namespace DssTyped.Tests.Cli;
 
@@ -73,6 +75,20 @@ public sealed class PullCommandTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Progress_is_one_line_that_is_taken_away_and_none_without_a_terminal()
+    {
+        using var terminal = new StringWriter();
+        using (var line = new ProgressLine(terminal))
+        {
+            line.Report(new PullProgress("export", 0, null));
+            line.Report(new PullProgress("datasets", 2, 12));
+        }
+
+        Assert.Equal("\r\e[KFetching export\r\e[KFetching datasets: 3 of 12\r\e[K", terminal.ToString());
+        Assert.Null(ProgressLine.On(terminal));
+    }
+
     public void Dispose() => _tool.Dispose();
 
     // Nothing else in this process reads the variable, and the tests of a class run one after the other.
@@ -96,39 +112,48 @@ public sealed class PullCommandTests : IDisposable
 
     private static HttpListener Listen(out string url)
     {
-        using (var probe = new TcpListener(IPAddress.Loopback, 0))
+        // Another process may take the port between the look and the start.
+        for (int tries = 1; ; tries++)
         {
-            probe.Start();
-            url = $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/";
-        }
+            using (var probe = new TcpListener(IPAddress.Loopback, 0))
+            {
+                probe.Start();
+                url = $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/";
+            }
 
-        var server = new HttpListener();
-        server.Prefixes.Add(url);
-        server.Start();
-        return server;
+            var server = new HttpListener();
+            server.Prefixes.Add(url);
+            try
+            {
+                server.Start();
+                return server;
+            }
+            catch (HttpListenerException) when (tries < 10)
+            {
+            }
+        }
     }
 
     // POST /projects/KEY/export answers a zip with the project under project_config/ (documented by Dataiku).
     private async Task ServeExportAsync(HttpListener server)
     {
         string expected = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(Key + ":"));
-        while (server.IsListening)
+        try
         {
-            HttpListenerContext context;
-            try
+            while (server.IsListening)
             {
-                context = await server.GetContextAsync();
+                HttpListenerContext context = await server.GetContextAsync();
+                bool granted = context.Request.Headers["Authorization"] == expected;
+                byte[] body = granted ? Export() : Encoding.UTF8.GetBytes("""{"errorType": "unauthorized", "message": "Invalid API key"}""");
+                context.Response.StatusCode = !granted ? 401 : context.Request.RawUrl!.EndsWith("/projects/CLINICAL/export", StringComparison.Ordinal) ? 200 : 404;
+                context.Response.ContentLength64 = body.Length;
+                await context.Response.OutputStream.WriteAsync(body);
+                context.Response.Close();
             }
-            catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException)
-            {
-                return;
-            }
-
-            bool granted = context.Request.Headers["Authorization"] == expected;
-            byte[] body = granted ? Export() : Encoding.UTF8.GetBytes("""{"errorType": "unauthorized", "message": "Invalid API key"}""");
-            context.Response.StatusCode = !granted ? 401 : context.Request.RawUrl!.EndsWith("/projects/CLINICAL/export", StringComparison.Ordinal) ? 200 : 404;
-            await context.Response.OutputStream.WriteAsync(body);
-            context.Response.Close();
+        }
+        catch (Exception exception) when (exception is HttpListenerException or InvalidOperationException)
+        {
+            // The test has what it wanted and stopped the server, maybe while the last answer was being closed.
         }
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using DssTyped.Flow.Snapshots;
 using DssTyped.Flow.Snapshots.Import;
 using DssTyped.Rest;
+using DssTyped.Tool.Output;
 
 namespace DssTyped.Tool.Commands;
 
@@ -26,7 +27,7 @@ internal static class PullCommand
             using DssClient client = DssClient.Connect(address, ReadKey());
             try
             {
-                await using PulledProject pulled = await SnapshotPull.FetchAsync(client.Project(projectKey), cancellationToken).ConfigureAwait(false);
+                await using PulledProject pulled = await FetchAsync(client.Project(projectKey), parsed.InvocationConfiguration.Error, cancellationToken).ConfigureAwait(false);
                 ImportResult result = SnapshotImporter.ImportZip(pulled.Zip, $"{address} {projectKey}", new ImportOptions { ProjectKey = projectKey });
                 string target = parsed.GetRequiredValue(file);
                 AtomicFile.Write(target, SnapshotWriter.WriteBytes(result.Snapshot));
@@ -43,6 +44,12 @@ internal static class PullCommand
             }
         });
         return command;
+    }
+
+    private static async Task<PulledProject> FetchAsync(DssProject project, TextWriter error, CancellationToken cancellationToken)
+    {
+        using ProgressLine? line = ProgressLine.On(error);
+        return await SnapshotPull.FetchAsync(project, line, cancellationToken).ConfigureAwait(false);
     }
 
     private static DssApiKey ReadKey()

@@ -13,7 +13,7 @@ internal static class ProjectArchive
     // What the API adds to an object's own file.
     private static readonly string[] AddedByApi = ["name", "projectKey", "smartName"];
 
-    public static async Task WriteAsync(DssProject project, Stream target, CancellationToken cancellationToken)
+    public static async Task WriteAsync(DssProject project, Stream target, IProgress<PullProgress>? progress, CancellationToken cancellationToken)
     {
         using var zip = new ZipArchive(target, ZipArchiveMode.Create, leaveOpen: true);
 
@@ -25,20 +25,21 @@ internal static class ProjectArchive
         Add(zip, "params.json", parameters);
         Add(zip, "variables.json", (await project.Variables.GetAsync(cancellationToken).ConfigureAwait(false)).Child("standard") ?? []);
 
-        foreach (DssDatasetSettings dataset in await project.Datasets.ListAsync(cancellationToken: cancellationToken).ConfigureAwait(false))
+        IReadOnlyList<DssDatasetSettings> datasets = await project.Datasets.ListAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+        foreach (DssDatasetSettings dataset in Told("datasets", datasets, progress))
             Add(zip, $"datasets/{dataset.Name}.json", Own((await project.Datasets[dataset.Name].GetSettingsAsync(cancellationToken).ConfigureAwait(false)).Raw, AddedByApi));
-        foreach (DssRecipeItem recipe in await project.Recipes.ListAsync(cancellationToken).ConfigureAwait(false))
+        foreach (DssRecipeItem recipe in Told("recipes", await project.Recipes.ListAsync(cancellationToken).ConfigureAwait(false), progress))
             AddRecipe(zip, await project.Recipes[recipe.Name].GetSettingsAsync(cancellationToken).ConfigureAwait(false));
-        foreach (DssScenarioStatus scenario in await project.Scenarios.ListAsync(cancellationToken).ConfigureAwait(false))
+        foreach (DssScenarioStatus scenario in Told("scenarios", await project.Scenarios.ListAsync(cancellationToken).ConfigureAwait(false), progress))
             Add(zip, $"scenarios/{scenario.Id}.json", Own((await project.Scenarios[scenario.Id].GetSettingsAsync(cancellationToken).ConfigureAwait(false)).Raw, ["id"]));
         foreach (DssZone zone in await project.Flow.Zones.ListAsync(cancellationToken).ConfigureAwait(false))
             Add(zip, $"zones/{zone.Id}.json", Own(zone.Raw, ["id"]));
 
-        await AddIdentifiedAsync(zip, "managed_folders", project.ManagedFolders.ListAsync, id => project.ManagedFolders[id].GetSettingsAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
-        await AddIdentifiedAsync(zip, "saved_models", project.SavedModels.ListAsync, id => project.SavedModels[id].GetSettingsAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
-        await AddIdentifiedAsync(zip, "model_evaluation_stores", token => project.EvaluationStores.ListAsync(null, token), id => project.EvaluationStores.GetSettingsAsync(id, cancellationToken), cancellationToken).ConfigureAwait(false);
-        await AddIdentifiedAsync(zip, "streaming_endpoints", project.StreamingEndpoints.ListAsync, id => project.StreamingEndpoints.GetSettingsAsync(id, cancellationToken), cancellationToken).ConfigureAwait(false);
-        await AddIdentifiedAsync(zip, "knowledge-banks", project.KnowledgeBanks.ListAsync, id => project.KnowledgeBanks.GetSettingsAsync(id, cancellationToken), cancellationToken).ConfigureAwait(false);
+        await AddIdentifiedAsync(zip, "managed_folders", project.ManagedFolders.ListAsync, id => project.ManagedFolders[id].GetSettingsAsync(cancellationToken), progress, cancellationToken).ConfigureAwait(false);
+        await AddIdentifiedAsync(zip, "saved_models", project.SavedModels.ListAsync, id => project.SavedModels[id].GetSettingsAsync(cancellationToken), progress, cancellationToken).ConfigureAwait(false);
+        await AddIdentifiedAsync(zip, "model_evaluation_stores", token => project.EvaluationStores.ListAsync(null, token), id => project.EvaluationStores.GetSettingsAsync(id, cancellationToken), progress, cancellationToken).ConfigureAwait(false);
+        await AddIdentifiedAsync(zip, "streaming_endpoints", project.StreamingEndpoints.ListAsync, id => project.StreamingEndpoints.GetSettingsAsync(id, cancellationToken), progress, cancellationToken).ConfigureAwait(false);
+        await AddIdentifiedAsync(zip, "knowledge-banks", project.KnowledgeBanks.ListAsync, id => project.KnowledgeBanks.GetSettingsAsync(id, cancellationToken), progress, cancellationToken).ConfigureAwait(false);
 
         var manifest = new JsonObject { ["originalProjectKey"] = project.Key };
         if (project.Http.ServerVersion is { } version)
@@ -47,14 +48,21 @@ internal static class ProjectArchive
     }
 
     private static async Task AddIdentifiedAsync(
-        ZipArchive zip, string folder, Func<CancellationToken, Task<IReadOnlyList<JsonObject>>> list, Func<string, Task<JsonObject>> read, CancellationToken cancellationToken)
+        ZipArchive zip, string folder, Func<CancellationToken, Task<IReadOnlyList<JsonObject>>> list, Func<string, Task<JsonObject>> read, IProgress<PullProgress>? progress, CancellationToken cancellationToken)
     {
-        foreach (JsonObject item in await ListOrNoneAsync(list, cancellationToken).ConfigureAwait(false))
+        foreach (JsonObject item in Told(folder.Replace('_', ' ').Replace('-', ' '), await ListOrNoneAsync(list, cancellationToken).ConfigureAwait(false), progress))
         {
             if (item.Text("id") is { } id)
                 Add(zip, $"{folder}/{id}.json", Own(await read(id).ConfigureAwait(false), ["id", "projectKey"]));
         }
     }
+
+    /// <summary>The items, each told of before it is handed out.</summary>
+    private static IEnumerable<T> Told<T>(string what, IReadOnlyList<T> items, IProgress<PullProgress>? progress) => items.Select((item, index) =>
+    {
+        progress?.Report(new PullProgress(what, index, items.Count));
+        return item;
+    });
 
     // Older servers lack some kinds of object altogether.
     private static async Task<IReadOnlyList<JsonObject>> ListOrNoneAsync(Func<CancellationToken, Task<IReadOnlyList<JsonObject>>> list, CancellationToken cancellationToken)

@@ -18,17 +18,19 @@ public static class SnapshotPull
 
     /// <summary>Fetches the project.</summary>
     /// <param name="project">The project.</param>
+    /// <param name="progress">Is told what is being fetched.</param>
     /// <param name="cancellationToken">Stops the requests.</param>
     /// <returns>The zip, seekable, and how it came about. Dispose it; it lies in a temporary file that goes with it.</returns>
     /// <exception cref="DssApiException">The project cannot be read.</exception>
-    public static async Task<PulledProject> FetchAsync(DssProject project, CancellationToken cancellationToken = default)
+    public static async Task<PulledProject> FetchAsync(DssProject project, IProgress<PullProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         FileStream zip = TemporaryFile();
         try
         {
+            progress?.Report(new PullProgress("export", 0, null));
             bool exported = await TryExportAsync(project, zip, cancellationToken).ConfigureAwait(false);
             if (!exported)
-                await ProjectArchive.WriteAsync(project, zip, cancellationToken).ConfigureAwait(false);
+                await ProjectArchive.WriteAsync(project, zip, progress, cancellationToken).ConfigureAwait(false);
             zip.Position = 0;
             return new PulledProject(zip, exported);
         }
