@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using DssTyped.Rest.Json;
 using DssTyped.Rest.Transport;
 
 namespace DssTyped.Rest;
@@ -23,8 +25,21 @@ public sealed class DssJob
 
     /// <summary>How the job stands.</summary>
     // The slash at the end matters: ids end in ".123", and a proxy may take that for a file extension.
-    public async Task<DssJobStatus> GetStatusAsync(CancellationToken cancellationToken = default) =>
-        new(await _http.ObjectAsync(DssRequest.Get($"/projects/{ProjectKey}/jobs/{Id}/"), cancellationToken).ConfigureAwait(false));
+    public async Task<DssJobStatus> GetStatusAsync(CancellationToken cancellationToken = default)
+    {
+        JsonObject status = await _http.ObjectAsync(DssRequest.Get($"/projects/{ProjectKey}/jobs/{Id}/"), cancellationToken).ConfigureAwait(false);
+        // What a recipe tells people may repeat what it was called with. Names and states are not touched.
+        foreach (JsonObject activity in (status.Child("baseStatus").Child("activities") ?? []).Select(activity => activity.Value).OfType<JsonObject>())
+        {
+            foreach (string told in (string[])["message", "firstFailure", "warnings"])
+            {
+                if (activity[told] is { } text)
+                    activity[told] = KeyRedaction.Hide(text, _http.HideSecrets);
+            }
+        }
+
+        return new DssJobStatus(status);
+    }
 
     /// <summary>Waits for the end, whatever it is. Cancelling aborts the job.</summary>
     /// <param name="progress">Told of every status read.</param>

@@ -251,7 +251,8 @@ internal sealed class DssHttp : IDisposable
         }
     }
 
-    private string? HideSecrets(string? text) =>
+    /// <summary>A text of the server with the key, and what was given as headers, masked.</summary>
+    public string? HideSecrets(string? text) =>
         Options.Headers.Values.Aggregate(_latestKey is { } key ? KeyRedaction.Hide(text, key.Reveal()) : text, KeyRedaction.Hide);
 
     private async ValueTask SignAsync(HttpRequestMessage message, CancellationToken cancellationToken)

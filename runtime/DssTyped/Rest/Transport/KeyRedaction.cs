@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace DssTyped.Rest.Transport;
 
@@ -16,6 +18,15 @@ internal static class KeyRedaction
             text = text.Replace(form, "***", StringComparison.Ordinal);
         return text;
     }
+
+    /// <summary>Gives a copy of a part of an answer in which every text is masked.</summary>
+    public static JsonNode? Hide(JsonNode? node, Func<string?, string?> hide) => node switch
+    {
+        JsonObject members => new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, Hide(member.Value, hide)))),
+        JsonArray items => new JsonArray([.. items.Select(item => Hide(item, hide))]),
+        JsonValue value when value.GetValueKind() == JsonValueKind.String => JsonValue.Create(hide(value.GetValue<string>())),
+        _ => node?.DeepClone(),
+    };
 
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Text;
+using System.Text.Json;
 using DssTyped.Rest;
 using DssTyped.Tests.Rest.Loopback;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,6 +51,28 @@ public sealed class SecretTests
         string log = await client.Project("P").Jobs["J"].GetLogAsync();
 
         Assert.All(Forms, form => Assert.DoesNotContain(form, failure + log, StringComparison.Ordinal));
+    }
+
+    /// <summary>A result holds what the server tells of failures and warnings, and is what programs keep in files.</summary>
+    [Fact]
+    public async Task A_run_result_that_repeats_the_key_is_masked()
+    {
+        string told = JsonSerializer.Serialize($"called with {string.Join(' ', Forms)}");
+        string status = """
+            {"baseStatus": {"state": "FAILED", "activities": {"A": {"activityId": "A", "recipeName": "compute_A", "state": "FAILED", "message": TOLD, "firstFailure": {"message": TOLD},
+              "warnings": {"totalCount": 1, "warnings": {"W": {"count": 1, "stored": [{"message": TOLD}]}}}}}}}
+            """.Replace("TOLD", told, StringComparison.Ordinal);
+        await using var server = new LoopbackServer(request =>
+            request.Path.EndsWith("/log", StringComparison.Ordinal) ? LoopbackReply.Text(told, 200, "text/plain") : LoopbackReply.Json(status));
+        await using var engine = new DssEngine(Pipeline.Options(server.Url));
+
+        JobResult result = await (await engine.AttachJobAsync("J"))!.WaitAsync();
+
+        string kept = JsonSerializer.Serialize(result, new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }) + new DssBuildFailedException(result);
+        Assert.Contains("called with *** *** ***", kept, StringComparison.Ordinal);
+        Assert.All(Forms, form => Assert.DoesNotContain(form, kept, StringComparison.Ordinal));
+        var failure = await Assert.ThrowsAsync<DssJobFailedException>(() => engine.Project.Jobs["J"].WaitAsync());
+        Assert.All(Forms, form => Assert.DoesNotContain(form, failure.ToString() + failure.Status.Raw, StringComparison.Ordinal));
     }
 
     /// <summary>An error that repeats the request's headers, as some gateways do, in a DSS error or a page of its own.</summary>
@@ -125,7 +148,7 @@ public sealed class SecretTests
         try
         {
             IFlowJob job = await engine.StartJobAsync(new JobRequest([new JobOutput(FlowObjectType.Dataset, "TOTALS")], BuildMode.NonRecursiveForced));
-            sink.Write((await job.WaitAsync()).ToString());
+            sink.Write(JsonSerializer.Serialize(await job.WaitAsync()));
         }
         catch (DssException failure)
         {
