@@ -85,7 +85,8 @@ internal static class JobEndpoints
     {
         context.CheckProject(project);
         var list = new JsonArray();
-        foreach (StartedJob job in project.Jobs.All().Reverse())
+        int limit = context.QueryText("limit") is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : int.MaxValue;
+        foreach (StartedJob job in project.Jobs.All().Reverse().Take(limit))
         {
             JobResult result = await job.Job.GetStatusAsync(context.RequestAborted).ConfigureAwait(false);
             list.Add((JsonNode)new JsonObject

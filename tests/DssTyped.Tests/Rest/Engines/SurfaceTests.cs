@@ -5,6 +5,7 @@ using DssTyped.Flow.Snapshots.Import;
 using DssTyped.Local;
 using DssTyped.Rest;
 using DssTyped.TestServer;
+using DssTyped.Tests.Contract.Generated;
 
 namespace DssTyped.Tests.Rest.Engines;
 
@@ -209,6 +210,32 @@ public sealed class SurfaceTests : IAsyncLifetime
         JsonObject expected = JsonNode.Parse(SnapshotWriter.Write(_local.Snapshot))!.AsObject(), actual = JsonNode.Parse(SnapshotWriter.Write(imported.Snapshot))!.AsObject();
         foreach (string kind in (string[])["datasets", "recipes", "zones", "scenarios", "managedFolders", "variables"])
             Assert.Equal(expected[kind]!.ToJsonString(), actual[kind]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Fifty_tasks_share_one_client()
+    {
+        long[] counts = await Task.WhenAll(Enumerable.Range(0, 50).Select(async _ =>
+        {
+            await using DssRowStream rows = await Project.Datasets["LAB_RESULTS"].ReadRowsAsync();
+            while (await rows.ReadAsync())
+            {
+            }
+
+            return rows.RowNumber;
+        }));
+
+        Assert.All(counts, count => Assert.Equal(4200, count));
+    }
+
+    [Fact]
+    public async Task Handles_are_found_by_the_objects_of_a_typed_flow()
+    {
+        await using var engine = new DssEngine(new DssEngineOptions { Url = _server.Url, ApiKey = "k", ProjectKey = "CONTRACT" });
+        var flow = new ContractFlow(engine);
+
+        Assert.Equal(("CONTRACT", "CITIES"), (engine.Project.Datasets[flow.Datasets.Cities].ProjectKey, engine.Project.Datasets[flow.Datasets.Cities].Name));
+        Assert.Equal("sort_COUNTERS", engine.Project.Recipes[flow.AllRecipes.Single(recipe => recipe.Name == "sort_COUNTERS")].Name);
     }
 
     [Fact]
