@@ -107,7 +107,6 @@ public sealed class DssRowStream : RowReader
     }
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override bool TryAdvance()
     {
         if (_count >= _limit || !_rows.TryNext())
