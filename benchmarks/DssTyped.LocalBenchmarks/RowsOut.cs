@@ -6,7 +6,7 @@ using DuckDB.NET.Native;
 
 namespace DssTyped.LocalBenchmarks;
 
-/// <summary>Rows read in the three ways of the engine, and by the ADO.NET reader of DuckDB.NET, from the same files; beside them the scan that is part of all four.</summary>
+/// <summary>Rows read in the ways of the engine, and by the ADO.NET reader of DuckDB.NET, from the same files; beside them the scan that is part of all.</summary>
 public static class RowsOut
 {
     private const int Rounds = 5;
@@ -31,18 +31,22 @@ public static class RowsOut
             {
                 bool texts = columns == All;
                 string sql = $"SELECT {string.Join(", ", columns.Select(column => $"\"{column}\""))} FROM {files}";
-                Cost[] costs = await Cost.BestAsync(
-                    Rounds,
-                    () => ScanAsync(sql),
-                    () => AdoAsync(sql, columns.Length),
-                    () => ByPositionAsync(facts, columns),
-                    () => texts ? ByTypeAsync(facts.ReadAsync<FactRow>()) : ByTypeAsync(facts.ReadAsync<NumberRow>()),
-                    () => ByColumnAsync(facts, texts)).ConfigureAwait(false);
+                List<(string Name, Func<Task> Run)> contenders =
+                [
+                    ("the scan alone", () => ScanAsync(sql)),
+                    ("ADO.NET reader, streaming", () => AdoAsync(sql, columns.Length, streaming: true)),
+                    ("ADO.NET reader, buffered", () => AdoAsync(sql, columns.Length, streaming: false)),
+                    ("`RowReader` by position", () => ByPositionAsync(facts, columns, utf8: false)),
+                    ("`[DssRow]` record struct", () => texts ? ByTypeAsync(facts.ReadAsync<FactRow>()) : ByTypeAsync(facts.ReadAsync<NumberRow>())),
+                    ("`row[Columns.X]`", () => ByColumnAsync(facts, texts, utf8: false)),
+                ];
+                if (texts)
+                    contenders.AddRange([("`RowReader` by position, texts as UTF-8", () => ByPositionAsync(facts, columns, utf8: true)), ("`row[Columns.X]`, texts as UTF-8", () => ByColumnAsync(facts, texts, utf8: true))]);
 
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n| rows out, {rows} rows of {columns.Length} columns{(texts ? ", 3 of them texts" : " without texts")} | M rows/s | CPU ns a row | above the scan | rate / ADO |\n|---|---|---|---|---|"));
-                string[] names = ["the scan alone", "ADO.NET reader, streaming", "RowReader by position", "[DssRow] record struct", "row[Columns.X]"];
-                for (int i = 0; i < names.Length; i++)
-                    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {names[i]} | {rows / costs[i].Wall / 1e6:0.0} | {costs[i].Cpu / rows * 1e9:0} | {(costs[i].Cpu - costs[0].Cpu) / rows * 1e9:0} | {costs[1].Wall / costs[i].Wall:0.00} |"));
+                Cost[] costs = await Cost.BestAsync(Rounds, [.. contenders.Select(contender => contender.Run)]).ConfigureAwait(false);
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n| rows out, {rows} rows of {columns.Length} columns{(texts ? ", 3 of them texts" : " without texts")} | M rows/s | rate / ADO | CPU ns a row | above the scan |\n|---|---|---|---|---|"));
+                foreach (((string name, _), Cost cost) in contenders.Zip(costs))
+                    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {rows / cost.Wall / 1e6:0.0} | {costs[1].Wall / cost.Wall:0.00} | {cost.Cpu / rows * 1e9:0} | {(cost.Cpu - costs[0].Cpu) / rows * 1e9:0} |"));
             }
         }
     }
@@ -70,12 +74,12 @@ public static class RowsOut
         return Task.CompletedTask;
     }
 
-    private static Task AdoAsync(string sql, int columns)
+    private static Task AdoAsync(string sql, int columns, bool streaming)
     {
         using var connection = new DuckDBConnection("Data Source=:memory:");
         connection.Open();
         using DuckDBCommand command = connection.CreateCommand();
-        command.UseStreamingMode = true;
+        command.UseStreamingMode = streaming;
         command.CommandText = sql;
         using DuckDBDataReader reader = command.ExecuteReader();
         (long integers, double doubles, long characters) = (0, 0, 0);
@@ -92,7 +96,7 @@ public static class RowsOut
         return Task.CompletedTask;
     }
 
-    private static async Task ByPositionAsync(Facts facts, string[] columns)
+    private static async Task ByPositionAsync(Facts facts, string[] columns, bool utf8)
     {
         RowReader reader = await facts.OpenReaderAsync(columns).ConfigureAwait(false);
         await using (reader.ConfigureAwait(false))
@@ -104,7 +108,7 @@ public static class RowsOut
                     + (reader.NullableBoolean(5) == true ? 1 : 0) + (reader.NullableInstant(6)?.UtcTicks ?? 0);
                 doubles += (reader.NullableDouble(2) ?? 0) + (reader.NullableDouble(3) ?? 0);
                 for (int i = 7; i < columns.Length; i++)
-                    characters += reader.NullableString(i)?.Length ?? 0;
+                    characters += utf8 ? reader.Utf8OrEmpty(i).Length : reader.NullableString(i)?.Length ?? 0;
             }
 
             GC.KeepAlive((integers, doubles, characters));
@@ -136,7 +140,7 @@ public static class RowsOut
         GC.KeepAlive((integers, doubles, characters));
     }
 
-    private static async Task ByColumnAsync(Facts facts, bool texts)
+    private static async Task ByColumnAsync(Facts facts, bool texts, bool utf8)
     {
         (long integers, double doubles, long characters) = (0, 0, 0);
         Column<Facts>[] columns = [Facts.Columns.Id, Facts.Columns.K, Facts.Columns.A, Facts.Columns.B, Facts.Columns.N, Facts.Columns.Flag, Facts.Columns.At];
@@ -145,7 +149,9 @@ public static class RowsOut
             integers += (row[Facts.Columns.Id] ?? 0) + (row[Facts.Columns.K] ?? 0) + (row[Facts.Columns.N] ?? 0)
                 + (row[Facts.Columns.Flag] == true ? 1 : 0) + (row[Facts.Columns.At]?.UtcTicks ?? 0);
             doubles += (row[Facts.Columns.A] ?? 0) + (row[Facts.Columns.B] ?? 0);
-            if (texts)
+            if (utf8)
+                characters += row.Utf8(Facts.Columns.S).Length + row.Utf8(Facts.Columns.T).Length + row.Utf8(Facts.Columns.U).Length;
+            else if (texts)
                 characters += (row[Facts.Columns.S]?.Length ?? 0) + (row[Facts.Columns.T]?.Length ?? 0) + (row[Facts.Columns.U]?.Length ?? 0);
         }
 

@@ -8,6 +8,11 @@ namespace DssTyped.Local.Duck;
 /// <summary>One DuckDB instance in memory, and a pool of connections to it. Data is only ever in Parquet files of the store; the instance computes.</summary>
 internal sealed class DuckDbHost : IDisposable
 {
+    /// <summary>How much of a streamed result DuckDB's threads compute ahead. Two fifths of it must hold a row group of Parquet, or only one of them can compute.</summary>
+    public const long StreamingBufferBytes = 32_000_000;
+
+    private static readonly string s_settings = FormattableString.Invariant($"SET TimeZone = 'UTC'; SET streaming_buffer_size = '{StreamingBufferBytes}B'");
+
     private readonly DuckDBConnection _root;
     private readonly SpillFolder _spill;
     private readonly ConcurrentBag<DuckDbSession> _idle = [];
@@ -60,7 +65,7 @@ internal sealed class DuckDbHost : IDisposable
         lock (_opening)
             session = Connect();
 
-        session.Execute("SET TimeZone = 'UTC'");
+        session.Execute(s_settings);
         return new DuckDbLease(this, session);
     }
 

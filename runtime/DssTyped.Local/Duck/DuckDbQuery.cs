@@ -39,38 +39,60 @@ internal sealed unsafe class DuckDbQuery : IDisposable
     /// <summary>The number of rows in the chunk that is in memory.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Fetches the next chunk; false at the end.</summary>
+    /// <summary>Fetches the next chunk and shows it; false at the end.</summary>
     /// <exception cref="DuckDbFailure">The query failed half-way.</exception>
-    public bool Fetch(CancellationToken cancellationToken)
+    public bool Fetch(CancellationToken cancellationToken) => Show(Next(cancellationToken));
+
+    /// <summary>Fetches the next chunk, which the caller owns; null at the end. What is shown stays as it is.</summary>
+    /// <exception cref="DuckDbFailure">The query failed half-way.</exception>
+    public DuckDBDataChunk? Next(CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         if (_ended)
-            return false;
+            return null;
 
         cancellationToken.ThrowIfCancellationRequested();
-        _chunk?.Dispose();
-        _chunk = null;
-        Count = 0;
+        DuckDBDataChunk chunk;
         using (var guard = new Interruption(_session.Native, cancellationToken))
-            _chunk = NativeMethods.Query.DuckDBFetchChunk(_result);
+            chunk = NativeMethods.Query.DuckDBFetchChunk(_result);
 
-        if (_chunk.IsInvalid)
-        {
-            _chunk = null;
-            _ended = true;
-            cancellationToken.ThrowIfCancellationRequested();
-            string? error = NativeMethods.Query.DuckDBResultError(ref _result);
-            return string.IsNullOrEmpty(error) ? false : throw new DuckDbFailure(error, _sql);
-        }
+        if (!chunk.IsInvalid)
+            return chunk;
 
-        Count = (int)NativeMethods.DataChunks.DuckDBDataChunkGetSize(_chunk);
-        for (int i = 0; i < _types.Length; i++)
-        {
-            nint vector = NativeMethods.DataChunks.DuckDBDataChunkGetVector(_chunk, i);
-            _vectors[i] = new CellVector(KindOf(_types[i]), (byte*)NativeMethods.Vectors.DuckDBVectorGetData(vector), NativeMethods.Vectors.DuckDBVectorGetValidity(vector));
-        }
+        _ended = true;
+        cancellationToken.ThrowIfCancellationRequested();
+        string? error = NativeMethods.Query.DuckDBResultError(ref _result);
+        return string.IsNullOrEmpty(error) ? null : throw new DuckDbFailure(error, _sql);
+    }
+
+    /// <summary>Takes a chunk over and shows its rows in place of those before; false if there are none.</summary>
+    public bool Show(DuckDBDataChunk? chunk)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        _chunk?.Dispose();
+        _chunk = chunk;
+        Count = chunk is null ? 0 : (int)NativeMethods.DataChunks.DuckDBDataChunkGetSize(chunk);
+        for (int i = 0; i < _types.Length && chunk is not null; i++)
+            _vectors[i] = VectorOf(chunk, i);
 
         return Count > 0;
+    }
+
+    /// <summary>About how much memory a chunk takes; of its texts, some are looked at.</summary>
+    public long EstimateBytes(DuckDBDataChunk chunk)
+    {
+        int rows = (int)NativeMethods.DataChunks.DuckDBDataChunkGetSize(chunk);
+        int step = Math.Max(1, rows / 32);
+        long bytes = 0;
+        for (int i = 0; i < _types.Length; i++)
+        {
+            CellVector cells = VectorOf(chunk, i);
+            bytes += (long)rows * (cells.Kind is CellKind.Text or CellKind.Other ? 16 : 8);
+            for (int row = 0; row < rows && cells.Kind == CellKind.Text; row += step)
+                bytes += cells.IsNull(row) ? 0 : (long)cells.Utf8(row).Length * step;
+        }
+
+        return bytes;
     }
 
     public bool IsNull(int column, int row) => _vectors[column].IsNull(row);
@@ -119,6 +141,12 @@ internal sealed unsafe class DuckDbQuery : IDisposable
         _chunk?.Dispose();
         NativeMethods.Query.DuckDBDestroyResult(ref _result);
         _statement.Dispose();
+    }
+
+    private CellVector VectorOf(DuckDBDataChunk chunk, int column)
+    {
+        nint vector = NativeMethods.DataChunks.DuckDBDataChunkGetVector(chunk, column);
+        return new CellVector(KindOf(_types[column]), (byte*)NativeMethods.Vectors.DuckDBVectorGetData(vector), NativeMethods.Vectors.DuckDBVectorGetValidity(vector));
     }
 
     private static CellKind KindOf(DuckDBType type) => type switch

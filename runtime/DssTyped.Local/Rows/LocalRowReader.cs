@@ -9,10 +9,16 @@ namespace DssTyped.Local.Rows;
 /// <summary>Reads a version's rows straight from DuckDB's vectors.</summary>
 internal sealed class LocalRowReader : RowReader
 {
+    // From so many rows on, chunks are fetched ahead; and only for whoever has used up a first few.
+    private const long LargeRows = 100_000;
+    private const int FirstChunks = 4;
+
     private readonly StoredVersion _version;
     private readonly DuckDbLease _lease;
     private readonly DuckDbQuery _query;
     private readonly TextCells?[] _texts;
+    private ChunksAhead? _ahead;
+    private int _chunks;
     private bool _disposed;
 
     private LocalRowReader(StoredVersion version, DuckDbLease lease, DuckDbQuery query, IReadOnlyList<DatasetColumn> columns)
@@ -91,41 +97,44 @@ internal sealed class LocalRowReader : RowReader
 
     public override DateTime GetDateTime(int column) => DateTimeOf(_query.Microseconds(column, BatchRow));
 
-    public override ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
-        if (!_disposed)
-        {
-            _disposed = true;
-            SetBatch([], 0);
-            _query.Dispose();
-            _lease.Dispose();
-            _version.Dispose();
-        }
+        if (_disposed)
+            return;
 
-        return ValueTask.CompletedTask;
+        _disposed = true;
+        SetBatch([], 0);
+        if (_ahead is not null)
+            await _ahead.DisposeAsync().ConfigureAwait(false);
+
+        _query.Dispose();
+        _lease.Dispose();
+        _version.Dispose();
     }
 
     protected override bool TryAdvance() => false;
 
-    protected override ValueTask<bool> FetchAsync(CancellationToken cancellationToken)
+    protected override async ValueTask<bool> FetchAsync(CancellationToken cancellationToken)
     {
+        ObjectDisposedException.ThrowIf(_disposed, this);
         try
         {
-            bool any = _query.Fetch(cancellationToken);
+            if (_ahead is null && ++_chunks > FirstChunks && _version.Manifest.Rows >= LargeRows)
+                _ahead = new ChunksAhead(_query);
+
+            bool any = _ahead is null ? _query.Fetch(cancellationToken) : _query.Show(await _ahead.NextAsync(cancellationToken).ConfigureAwait(false));
             SetBatch(_query.Vectors, _query.Count);
-            return new ValueTask<bool>(any);
+            return any;
         }
         catch (DuckDbFailure failure)
         {
-            return ValueTask.FromException<bool>(ReadingFailed(_version, failure));
-        }
-        catch (OperationCanceledException)
-        {
-            return ValueTask.FromCanceled<bool>(cancellationToken);
+            throw ReadingFailed(_version, failure);
         }
     }
 
-    private static DssException ReadingFailed(StoredVersion version, Exception failure) => new($"Reading dataset '{version.Manifest.Name}' failed: {failure.Message}", failure);
+    private static DssException ReadingFailed(StoredVersion version, Exception failure) => new(
+        $"Reading dataset '{version.Manifest.Name}' failed: {failure.Message.TrimEnd('.', '\n')}. If its files are damaged, clear the dataset or delete its folder '{version.Folder}', and build it again; a source is then read again by itself.",
+        failure);
 
     private static SchemaColumn Find(string dataset, Schema schema, string name) =>
         schema.Find(name) ?? throw new DssException($"Dataset '{dataset}' has no column '{name}'{(schema.NearestTo(name) is { } near ? $"; did you mean '{near}'?" : ".")} Import the snapshot again if the dataset has changed.");

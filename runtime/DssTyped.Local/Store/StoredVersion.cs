@@ -8,15 +8,17 @@ internal sealed class StoredVersion : IDisposable
 {
     internal const string UseFile = ".use";
 
-    private readonly string _folder;
     private readonly IReadOnlyList<FileStream> _holds;
 
     private StoredVersion(string folder, Manifest manifest, IReadOnlyList<FileStream> holds)
     {
-        _folder = folder;
+        Folder = folder;
         Manifest = manifest;
         _holds = holds;
     }
+
+    /// <summary>The dataset's folder.</summary>
+    public string Folder { get; }
 
     public Manifest Manifest { get; }
 
@@ -24,7 +26,7 @@ internal sealed class StoredVersion : IDisposable
     /// <param name="partitions">The partitions to read; null for everything.</param>
     public IEnumerable<string> Paths(IReadOnlyCollection<string>? partitions = null) => Manifest.Files
         .Where(file => partitions is null || (file.Partition is not null && partitions.Contains(file.Partition)))
-        .Select(file => Path.Combine(_folder, file.Path));
+        .Select(file => Path.Combine(Folder, file.Path));
 
     /// <summary>What to write after FROM to select the rows in their order.</summary>
     public string Sql(IReadOnlyCollection<string>? partitions = null)
@@ -54,7 +56,7 @@ internal sealed class StoredVersion : IDisposable
     }
 
     /// <summary>The same version held once more, for a reader that may outlive this.</summary>
-    public StoredVersion Again() => TryHold(_folder, Manifest) ?? throw new IOException($"The files of '{Manifest.Name}' in '{_folder}' are gone although they are read. Build it again.");
+    public StoredVersion Again() => TryHold(Folder, Manifest) ?? throw new IOException($"The files of '{Manifest.Name}' in '{Folder}' are gone although they are read. Build it again.");
 
     public void Dispose()
     {

@@ -22,6 +22,7 @@ internal readonly unsafe struct CellVector(CellKind kind, byte* data, ulong* val
         where T : unmanaged => ((T*)Data)[row];
 
     /// <summary>A text's bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<byte> Utf8(int row)
     {
         byte* cell = Data + ((long)row * 16);

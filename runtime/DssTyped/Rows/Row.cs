@@ -20,6 +20,12 @@ public readonly struct Row<TDataset>
     /// <summary>A text.</summary>
     public string? this[Column<TDataset, string> column] => _reader.NullableString(_map[column]);
 
+    /// <summary>A text as UTF-8, without a string being made: valid until the next row is read, and without a byte for an empty cell.</summary>
+    public ReadOnlySpan<byte> Utf8(Column<TDataset, string> column) => _reader.Utf8OrEmpty(_map[column]);
+
+    /// <summary>The JSON text of an <c>array</c>, <c>map</c> or <c>object</c> as UTF-8, for a <see cref="System.Text.Json.Utf8JsonReader"/>: valid until the next row is read, and without a byte for an empty cell.</summary>
+    public ReadOnlySpan<byte> Utf8(Column<TDataset, DssJson> column) => _reader.Utf8OrEmpty(_map[column]);
+
     /// <summary>A <c>tinyint</c>.</summary>
     public sbyte? this[Column<TDataset, sbyte> column] => _reader.NullableSByte(_map[column]);
 
