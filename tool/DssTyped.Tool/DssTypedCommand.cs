@@ -13,6 +13,9 @@ internal static class DssTypedCommand
     /// <summary>Exit code: something is wrong, and standard error says what.</summary>
     public const int Failure = 1;
 
+    // Without a time to end in, Ctrl-C would kill the process where it stands. A job takes less than a second to abort.
+    private static readonly TimeSpan s_timeToEnd = TimeSpan.FromSeconds(10);
+
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
     {
         var root = new RootCommand("Dataiku DSS flows, typed and checked by the C# compiler.")
@@ -29,7 +32,7 @@ internal static class DssTypedCommand
 
         try
         {
-            var invocation = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
+            var invocation = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = s_timeToEnd };
             ParseResult parsed = root.Parse(args);
             int code = await parsed.InvokeAsync(invocation).ConfigureAwait(false);
             return parsed.Errors.Count > 0 && parsed.CommandResult.Command.Name == RunCommand.Name ? RunCommand.Usage : code;

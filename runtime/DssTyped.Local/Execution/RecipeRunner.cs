@@ -68,12 +68,13 @@ internal sealed class RecipeRunner(EngineState state, string jobId, bool updateS
                 warnings.Add(warning);
 
             VersionWriter version = run.Writer(output.Output.Ref);
+            using WriteBehind? behind = kept.Contains(run.IdOf(output.Output.Ref)) ? new WriteBehind(version.Folder) : null;
             run.Log.Add($"SQL for '{output.Output.Ref}': {output.Sql}");
             if (Redispatch.Applies(run.Recipe, output.Output, run.Step.Partition))
             {
-                IReadOnlyList<SchemaColumn> kept = Redispatch.Kept(output.Output, output.Columns);
-                OutputLayout spread = OutputLayout.Of(output.Output, kept, updateSchemas, output.StoredDecides, warnings.Add).KeepingText(kept);
-                written[output.Output.Ref] = new OutputRows(spread.Columns, Guarded(output.Sql, () => Redispatch.Write(lease.Session, version, output, spread, kept, warnings, cancellationToken)));
+                IReadOnlyList<SchemaColumn> remaining = Redispatch.Kept(output.Output, output.Columns);
+                OutputLayout spread = OutputLayout.Of(output.Output, remaining, updateSchemas, output.StoredDecides, warnings.Add).KeepingText(remaining);
+                written[output.Output.Ref] = new OutputRows(spread.Columns, Guarded(output.Sql, () => Redispatch.Write(lease.Session, version, output, spread, remaining, warnings, cancellationToken)));
                 continue;
             }
 

@@ -5,6 +5,8 @@ namespace DssTyped.Local.Store;
 /// <summary>Makes writes survive a power cut, where the platform lets us.</summary>
 internal static partial class Durable
 {
+    private const uint SyncFileRangeWrite = 2;
+
     /// <summary>Writes a file beside its place and renames it over: readers see the old or the new one, never a part.</summary>
     /// <param name="path">The file.</param>
     /// <param name="content">Its new content.</param>
@@ -55,6 +57,17 @@ internal static partial class Durable
         _ = Close(descriptor);
     }
 
+    /// <summary>Asks Linux to start bringing to the disk what has been written of a file, and does not wait for it.</summary>
+    public static void StartWriting(string path)
+    {
+        int descriptor = Open(path, 0);
+        if (descriptor < 0)
+            return;
+
+        _ = SyncFileRange(descriptor, 0, 0, SyncFileRangeWrite);
+        _ = Close(descriptor);
+    }
+
     [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     private static partial int Open(string path, int flags);
 
@@ -63,4 +76,7 @@ internal static partial class Durable
 
     [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
     private static partial int Close(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "sync_file_range", SetLastError = true)]
+    private static partial int SyncFileRange(int descriptor, long offset, long length, uint flags);
 }

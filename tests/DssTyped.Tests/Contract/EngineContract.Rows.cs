@@ -1,3 +1,4 @@
+using System.Text;
 using DssTyped.Tests.Contract.Generated;
 
 namespace DssTyped.Tests.Contract;
@@ -19,6 +20,22 @@ public abstract partial class EngineContract
         Assert.Equal(("Bergen", 20.25, 1, new DateOnly(2026, 1, 7), new DateTimeOffset(2026, 1, 7, 10, 15, 30, 250, TimeSpan.Zero), null), seen[2]);
         Assert.Equal((null, 15, 3, null, null, true), seen[4]);
         Assert.Equal(("Ål, i Hallingdal", 7.75, null, new DateOnly(2026, 1, 9), new DateTimeOffset(2026, 1, 9, 12, 0, 0, TimeSpan.Zero), false), seen[5]);
+    }
+
+    [Fact]
+    public async Task Texts_can_be_read_as_UTF8_and_empty_cells_have_no_byte()
+    {
+        (IFlowEngine engine, ContractFlow flow) = await StartFlowAsync();
+        await using var _ = engine;
+
+        var cities = new List<string>();
+        await foreach (Row<Visits> row in flow.Datasets.Visits.ReadAsync())
+        {
+            cities.Add(Encoding.UTF8.GetString(row.Utf8(Visits.Columns.City)));
+            Assert.Equal(row[Visits.Columns.City] ?? "", cities[^1]);
+        }
+
+        Assert.Equal(("Oslo", "", "Ål, i Hallingdal"), (cities[0], cities[4], cities[5]));
     }
 
     [Fact]
