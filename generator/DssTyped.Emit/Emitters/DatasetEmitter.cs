@@ -20,12 +20,13 @@ internal static class DatasetEmitter
         writer.Open();
         writer.WriteLine($"internal {dataset.TypeName}(global::DssTyped.DssFlow flow)");
         writer.Indent();
-        writer.WriteLine($": base(flow, {CSharpText.Literal(dataset.DssName)}, {CSharpText.Literal(SchemaText(dataset))})");
+        CSharpText schema = CSharpText.Literal(SchemaText(dataset));
+        writer.WriteLine($": base(flow, {CSharpText.Literal(dataset.DssName)}, {schema})");
         writer.Outdent();
         WriteBody(writer, dataset);
 
         if (dataset.Columns.Count + dataset.GoneColumns.Count > 0)
-            WriteColumns(writer, header, dataset);
+            WriteColumns(writer, header, dataset, schema);
         if (dataset.Dimensions.Count > 0)
             PartitionEmitter.Write(writer, dataset);
         if (dataset.HasRow)
@@ -47,12 +48,17 @@ internal static class DatasetEmitter
 
     // Static fields of one class: a property with a body costs the compiler three times as much.
     [MethodImpl(HotPath.Optimized)]
-    private static void WriteColumns(SourceWriter writer, FlowHeader header, DatasetModel dataset)
+    private static void WriteColumns(SourceWriter writer, FlowHeader header, DatasetModel dataset, CSharpText schema)
     {
         writer.WriteLine();
         Docs.Summary(writer, $"The columns of '{dataset.DssName}', in order of the schema.");
         writer.WriteLine("public static class Columns");
         writer.Open();
+
+        // First, since static fields are set in the order of the text.
+        if (dataset.Columns.Count > 0)
+            writer.WriteLine($"private static readonly global::DssTyped.ColumnNames<{header.Global(dataset.TypeName)}> __names = new({schema});");
+
         var types = new Dictionary<StorageType, string>();
         for (int i = 0; i < dataset.Columns.Count; i++)
         {
@@ -62,7 +68,7 @@ internal static class DatasetEmitter
 
             Docs.Summary(writer, column.Doc);
             Docs.Obsolete(writer, dataset.Obsolete ?? column.Obsolete);
-            writer.WriteLine($"public static readonly {type} {column.Identifier} = new({CSharpText.Literal(column.DssName)}, {i});");
+            writer.WriteLine($"public static readonly {type} {column.Identifier} = new({i});");
         }
 
         foreach (ColumnModel gone in dataset.GoneColumns)

@@ -24,8 +24,8 @@ public abstract class Column
 public abstract class Column<TDataset> : Column
     where TDataset : Dataset<TDataset>
 {
-    private protected Column(string name, int ordinal)
-        : base(name, ordinal)
+    private protected Column(int ordinal)
+        : base(ColumnNames<TDataset>.Of(ordinal), ordinal)
     {
     }
 

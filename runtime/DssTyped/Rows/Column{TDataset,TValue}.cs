@@ -7,11 +7,10 @@ public sealed class Column<TDataset, TValue> : Column<TDataset>
     where TDataset : Dataset<TDataset>
     where TValue : notnull
 {
-    /// <summary>Called by generated code.</summary>
-    /// <param name="name">The name in DSS.</param>
+    /// <summary>Called by generated code, after it has made the dataset's <see cref="ColumnNames{TDataset}"/>.</summary>
     /// <param name="ordinal">The position in the compiled schema, from 0.</param>
-    public Column(string name, int ordinal)
-        : base(name, ordinal)
+    public Column(int ordinal)
+        : base(ordinal)
     {
     }
 

@@ -25,10 +25,11 @@ public sealed partial class ClinicalNotesAgg : global::DssTyped.Dataset<global::
     /// <summary>The columns of 'CLINICAL_NOTES_AGG', in order of the schema.</summary>
     public static class Columns
     {
+        private static readonly global::DssTyped.ColumnNames<global::Acme.Clinical.ClinicalNotesAgg> __names = new("patient_id\tstring\ncount\tbigint");
         /// <summary>'patient_id': string. Likely from CLINICAL_NOTES.patient_id by group_CLINICAL_NOTES_AGG.</summary>
-        public static readonly __ClinicalNotesAgg_string PatientId = new("patient_id", 0);
+        public static readonly __ClinicalNotesAgg_string PatientId = new(0);
         /// <summary>'count': bigint. Possibly from CLINICAL_NOTES by group_CLINICAL_NOTES_AGG.</summary>
-        public static readonly __ClinicalNotesAgg_long Count = new("count", 1);
+        public static readonly __ClinicalNotesAgg_long Count = new(1);
     }
 }
 
@@ -47,12 +48,13 @@ public sealed partial class MlTrainingData : global::DssTyped.Dataset<global::Ac
     /// <summary>The columns of 'ML_TRAINING_DATA', in order of the schema.</summary>
     public static class Columns
     {
+        private static readonly global::DssTyped.ColumnNames<global::Acme.Clinical.MlTrainingData> __names = new("patient_id\tstring\nvalue_avg\tdouble\ncount\tbigint");
         /// <summary>'patient_id': string. Likely from LAB_RESULTS_AGG.patient_id, CLINICAL_NOTES_AGG.patient_id by join_ML_TRAINING_DATA.</summary>
-        public static readonly __MlTrainingData_string PatientId = new("patient_id", 0);
+        public static readonly __MlTrainingData_string PatientId = new(0);
         /// <summary>'value_avg': double. Likely from LAB_RESULTS_AGG.value_avg by join_ML_TRAINING_DATA.</summary>
-        public static readonly __MlTrainingData_double ValueAvg = new("value_avg", 1);
+        public static readonly __MlTrainingData_double ValueAvg = new(1);
         /// <summary>'count': bigint. Likely from CLINICAL_NOTES_AGG.count by join_ML_TRAINING_DATA.</summary>
-        public static readonly __MlTrainingData_long Count = new("count", 2);
+        public static readonly __MlTrainingData_long Count = new(2);
     }
 }
 
@@ -67,8 +69,9 @@ public sealed partial class Rejected : global::DssTyped.Dataset<global::Acme.Cli
     /// <summary>The columns of 'REJECTED', in order of the schema.</summary>
     public static class Columns
     {
+        private static readonly global::DssTyped.ColumnNames<global::Acme.Clinical.Rejected> __names = new("patient_id\tstring");
         /// <summary>'patient_id': string. Likely from LAB_RESULTS_AGG.patient_id, CLINICAL_NOTES_AGG.patient_id by join_ML_TRAINING_DATA.</summary>
-        public static readonly __Rejected_string PatientId = new("patient_id", 0);
+        public static readonly __Rejected_string PatientId = new(0);
     }
 }
 // ==== Acme.Clinical.ClinicalFlow.Datasets.01.g.cs
@@ -100,10 +103,11 @@ public sealed partial class ClinicalNotes : global::DssTyped.Dataset<global::Acm
     /// <summary>The columns of 'CLINICAL_NOTES', in order of the schema.</summary>
     public static class Columns
     {
+        private static readonly global::DssTyped.ColumnNames<global::Acme.Clinical.ClinicalNotes> __names = new("patient_id\tstring\nnote\tstring");
         /// <summary>'patient_id': string.</summary>
-        public static readonly __ClinicalNotes_string PatientId = new("patient_id", 0);
+        public static readonly __ClinicalNotes_string PatientId = new(0);
         /// <summary>'note': string.</summary>
-        public static readonly __ClinicalNotes_string Note = new("note", 1);
+        public static readonly __ClinicalNotes_string Note = new(1);
     }
 }
 
@@ -118,16 +122,17 @@ public sealed partial class LabResults : global::DssTyped.Dataset<global::Acme.C
     /// <summary>The columns of 'LAB_RESULTS', in order of the schema.</summary>
     public static class Columns
     {
+        private static readonly global::DssTyped.ColumnNames<global::Acme.Clinical.LabResults> __names = new("patient_id\tstring\nvalue\tdouble\ntaken_at\tdate\ndetails\tmap\nward\tgeopoint");
         /// <summary>'patient_id': string. Pseudonym of the patient.</summary>
-        public static readonly __LabResults_string PatientId = new("patient_id", 0);
+        public static readonly __LabResults_string PatientId = new(0);
         /// <summary>'value': double (meaning DoubleMeaning).</summary>
-        public static readonly __LabResults_double Value = new("value", 1);
+        public static readonly __LabResults_double Value = new(1);
         /// <summary>'taken_at': date.</summary>
-        public static readonly __LabResults_DateTimeOffset TakenAt = new("taken_at", 2);
+        public static readonly __LabResults_DateTimeOffset TakenAt = new(2);
         /// <summary>'details': map.</summary>
-        public static readonly __LabResults_DssJson Details = new("details", 3);
+        public static readonly __LabResults_DssJson Details = new(3);
         /// <summary>'ward': geopoint.</summary>
-        public static readonly __LabResults_GeoPoint Ward = new("ward", 4);
+        public static readonly __LabResults_GeoPoint Ward = new(4);
     }
 
     /// <summary>A row of 'LAB_RESULTS' with all its columns; empty cells are null.</summary>
@@ -182,10 +187,11 @@ public sealed partial class LabResultsAgg : global::DssTyped.Dataset<global::Acm
     /// <summary>The columns of 'LAB_RESULTS_AGG', in order of the schema.</summary>
     public static class Columns
     {
+        private static readonly global::DssTyped.ColumnNames<global::Acme.Clinical.LabResultsAgg> __names = new("patient_id\tstring\nvalue_avg\tdouble");
         /// <summary>'patient_id': string. Likely from LAB_RESULTS.patient_id by group_LAB_RESULTS_AGG.</summary>
-        public static readonly __LabResultsAgg_string PatientId = new("patient_id", 0);
+        public static readonly __LabResultsAgg_string PatientId = new(0);
         /// <summary>'value_avg': double. Possibly from LAB_RESULTS by group_LAB_RESULTS_AGG.</summary>
-        public static readonly __LabResultsAgg_double ValueAvg = new("value_avg", 1);
+        public static readonly __LabResultsAgg_double ValueAvg = new(1);
     }
 
     /// <summary>Ids of partitions of 'LAB_RESULTS_AGG', as DSS writes them.</summary>

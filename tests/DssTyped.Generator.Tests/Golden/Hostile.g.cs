@@ -74,30 +74,31 @@ public sealed partial class AB : global::DssTyped.Dataset<global::Acme.Hostile.A
     /// <summary>The columns of 'a b', in order of the schema.</summary>
     public static class Columns
     {
+        private static readonly global::DssTyped.ColumnNames<global::Acme.Hostile.AB> __names = new("ToString\tstring\nColumns\tint\n\tstring\nclass\tstring\nx\\ty\\\\z\tint\nlab_results\tstring\nLAB_RESULTS\tstring\nLab\u200dResults\tstring\nété\tstring\nété\tstring\n1st\tstring\nscore_1_0\tint");
         /// <summary>'ToString': string. Possibly from global by return.</summary>
-        public static readonly __AB_string ToString_ = new("ToString", 0);
+        public static readonly __AB_string ToString_ = new(0);
         /// <summary>'Columns': int. Possibly from global by return.</summary>
-        public static readonly __AB_int Columns_ = new("Columns", 1);
+        public static readonly __AB_int Columns_ = new(1);
         /// <summary>'': string. Possibly from global by return.</summary>
-        public static readonly __AB_string Column_xd0bfc1 = new("", 2);
+        public static readonly __AB_string Column_xd0bfc1 = new(2);
         /// <summary>'class': string. "\. Possibly from global by return.</summary>
-        public static readonly __AB_string Class = new("class", 3);
+        public static readonly __AB_string Class = new(3);
         /// <summary>'x y\z': int. Possibly from global by return.</summary>
-        public static readonly __AB_int XYZ = new("x\ty\\z", 4);
+        public static readonly __AB_int XYZ = new(4);
         /// <summary>'lab_results': string. Possibly from global by return.</summary>
-        public static readonly __AB_string LabResults_x54826a = new("lab_results", 5);
+        public static readonly __AB_string LabResults_x54826a = new(5);
         /// <summary>'LAB_RESULTS': string. Possibly from global by return.</summary>
-        public static readonly __AB_string LabResults = new("LAB_RESULTS", 6);
+        public static readonly __AB_string LabResults = new(6);
         /// <summary>'LabResults': string. Possibly from global by return.</summary>
-        public static readonly __AB_string LabResults_xd34cd7 = new("Lab\u200dResults", 7);
+        public static readonly __AB_string LabResults_xd34cd7 = new(7);
         /// <summary>'été': string. Possibly from global by return.</summary>
-        public static readonly __AB_string Été_xb0efbb = new("été", 8);
+        public static readonly __AB_string Été_xb0efbb = new(8);
         /// <summary>'été': string. Possibly from global by return.</summary>
-        public static readonly __AB_string Été = new("été", 9);
+        public static readonly __AB_string Été = new(9);
         /// <summary>'1st': string. Possibly from global by return.</summary>
-        public static readonly __AB_string _1st = new("1st", 10);
+        public static readonly __AB_string _1st = new(10);
         /// <summary>'score_1_0': int. Possibly from global by return.</summary>
-        public static readonly __AB_int Score1_0 = new("score_1_0", 11);
+        public static readonly __AB_int Score1_0 = new(11);
     }
 
     /// <summary>A row of 'a b' with all its columns; empty cells are null.</summary>
