@@ -18,15 +18,18 @@ public sealed class RetryTests
     public async Task A_retry_waits_as_long_as_the_server_asks_up_to_the_cap(string header, double least, double most)
     {
         var clock = new WatchedClock(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        var options = new DssEngineOptions { ApiKey = "k", TimeProvider = clock };
         int requests = 0;
         await using var server = new LoopbackServer(_ =>
         {
             if (++requests > 1)
                 return LoopbackReply.Json("[]");
-            clock.WatchNextTimer();
+            // The retry's wait, not the time-out of the try after it.
+            clock.WatchNextTimer(shorterThan: options.RequestTimeout);
             return LoopbackReply.Text("wait", 503) with { Headers = [header] };
         });
-        using var client = new DssClient(new DssEngineOptions { Url = server.Url, ApiKey = "k", TimeProvider = clock });
+        options.Url = server.Url;
+        using var client = new DssClient(options);
 
         Task call = client.ListProjectKeysAsync();
         // A wait of no time needs no timer.
@@ -66,5 +69,19 @@ public sealed class RetryTests
 
         Assert.True(broken.RequestMayHaveLeft);
         Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task A_post_on_a_connection_that_the_server_was_just_closing_is_sent_once()
+    {
+        // A connection that has carried an answer before is the one that HTTP clients like to replace in silence.
+        await using var server = new LoopbackServer(request => request.Method == "POST" ? LoopbackReply.Broken(LoopbackFault.CloseAfterReading) : LoopbackReply.Json("[]"));
+        using var client = new DssClient(Pipeline.Options(server.Url));
+        await client.ListProjectKeysAsync();
+
+        var broken = await Assert.ThrowsAsync<DssConnectionException>(() => client.Project("P").Jobs["j"].AbortAsync());
+
+        Assert.True(broken.RequestMayHaveLeft);
+        Assert.Single(server.Requests, request => request.Method == "POST");
     }
 }

@@ -6,7 +6,7 @@ namespace DssTyped.Tests.Rest.Faults;
 internal sealed class WatchedClock(DateTimeOffset start) : FakeTimeProvider(start)
 {
     private readonly TaskCompletionSource _watching = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int _armed;
+    private long _shorterThan;
 
     /// <summary>Completes once the watched timer is set.</summary>
     public Task Watching => _watching.Task;
@@ -14,12 +14,12 @@ internal sealed class WatchedClock(DateTimeOffset start) : FakeTimeProvider(star
     /// <summary>Whether the watched timer has fired.</summary>
     public bool Fired { get; private set; }
 
-    /// <summary>Watches the timer that is set next.</summary>
-    public void WatchNextTimer() => Interlocked.Exchange(ref _armed, 1);
+    /// <summary>Watches the next timer that is to fire sooner than that. Time-outs of what goes on meanwhile are set on the same clock.</summary>
+    public void WatchNextTimer(TimeSpan shorterThan) => Interlocked.Exchange(ref _shorterThan, shorterThan.Ticks);
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        if (Interlocked.Exchange(ref _armed, 0) == 0)
+        if (dueTime.Ticks >= Interlocked.Read(ref _shorterThan) || Interlocked.Exchange(ref _shorterThan, 0) == 0)
             return base.CreateTimer(callback, state, dueTime, period);
 
         ITimer timer = base.CreateTimer(

@@ -41,11 +41,20 @@ internal enum LoopbackFault
     /// <summary>The request is read whole, then the connection is reset.</summary>
     ResetAfterReading,
 
+    /// <summary>The request is read whole, then the connection is closed in good order, without an answer.</summary>
+    CloseAfterReading,
+
     /// <summary>Half of the body is sent, then the connection is closed.</summary>
     TruncatedBody,
 
     /// <summary>The head is never sent; the connection stays open.</summary>
     Silence,
+
+    /// <summary>Half of the body is sent, then nothing more; the connection stays open.</summary>
+    StalledBody,
+
+    /// <summary>The body is sent again and again until the client goes away.</summary>
+    EndlessBody,
 
     /// <summary>One byte of the body at a time, with pauses.</summary>
     SlowDrip,

@@ -17,6 +17,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
     private readonly X509Certificate2? _certificate;
     private readonly bool _asksForCertificate;
     private readonly Task _accepting;
+    private int _connections;
 
     /// <param name="answer">What it does with a request.</param>
     /// <param name="certificate">Its certificate; null for plain HTTP.</param>
@@ -32,6 +33,9 @@ internal sealed class LoopbackServer : IAsyncDisposable
     }
 
     public Uri Url { get; }
+
+    /// <summary>Connections that are open now.</summary>
+    public int Connections => Volatile.Read(ref _connections);
 
     /// <summary>Subject of the certificate that the latest client presented.</summary>
     public string? ClientSubject { get; private set; }
@@ -73,6 +77,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
     {
         using (socket)
         {
+            Interlocked.Increment(ref _connections);
             try
             {
                 socket.NoDelay = true;
@@ -86,6 +91,10 @@ internal sealed class LoopbackServer : IAsyncDisposable
             catch (Exception end) when (end is IOException or OperationCanceledException or SocketException or AuthenticationException or ObjectDisposedException)
             {
                 // The client went away, or the test is over.
+            }
+            finally
+            {
+                Interlocked.Decrement(ref _connections);
             }
         }
     }
@@ -134,12 +143,16 @@ internal sealed class LoopbackServer : IAsyncDisposable
                 // Lingering for no time makes the close a reset.
                 socket.LingerState = new LingerOption(true, 0);
                 return false;
+            case LoopbackFault.CloseAfterReading:
+                return false;
             case LoopbackFault.Silence:
                 await Task.Delay(Timeout.Infinite, _stop.Token);
                 return false;
         }
 
-        var head = new StringBuilder($"HTTP/1.1 {reply.Status} X\r\nContent-Length: {reply.Body.Length}\r\n");
+        var head = new StringBuilder($"HTTP/1.1 {reply.Status} X\r\n");
+        // A body without a length goes on until the connection is closed.
+        head.Append(reply.Fault == LoopbackFault.EndlessBody ? "Connection: close\r\n" : $"Content-Length: {reply.Body.Length}\r\n");
         if (reply.Body.Length > 0)
             head.Append("Content-Type: ").Append(reply.ContentType).Append("\r\n");
         foreach (string header in reply.Headers)
@@ -151,6 +164,16 @@ internal sealed class LoopbackServer : IAsyncDisposable
             await stream.WriteAsync(reply.Body.AsMemory(0, reply.Body.Length / 2), _stop.Token);
             return false;
         }
+
+        if (reply.Fault == LoopbackFault.StalledBody)
+        {
+            await stream.WriteAsync(reply.Body.AsMemory(0, reply.Body.Length / 2), _stop.Token);
+            // Ends when the client closes its side, which it does without sending anything more.
+            return await stream.ReadAsync(new byte[1], _stop.Token) > 0;
+        }
+
+        while (reply.Fault == LoopbackFault.EndlessBody)
+            await stream.WriteAsync(reply.Body, _stop.Token);
 
         if (reply.Fault == LoopbackFault.SlowDrip)
         {
