@@ -15,7 +15,7 @@ internal static class DssAbort
         {
             await abort(limit.Token).ConfigureAwait(false);
         }
-        catch (Exception failure) when (failure is DssApiException or OperationCanceledException)
+        catch (Exception failure) when (failure is DssApiException or OperationCanceledException or ObjectDisposedException)
         {
             http.Logger.JobAbortFailed(id, failure.GetType().Name);
         }

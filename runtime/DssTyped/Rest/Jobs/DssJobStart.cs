@@ -10,19 +10,33 @@ internal sealed class DssJobStart(DssHttp http, string projectKey, JsonObject de
     // The Date header that our view of the server's clock comes from has whole seconds.
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(2);
 
-    // With no answer yet, the two clocks may differ by this much before a job is overlooked.
+    // With no answer that tells its date, the two clocks may differ by this much before a job is overlooked.
     private static readonly TimeSpan UnknownClockTolerance = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan CancelledLookupLimit = TimeSpan.FromSeconds(10);
 
-    private DateTimeOffset _intent;
-    private DateTimeOffset _newerThan;
+    private DateTimeOffset _sent;
+
+    /// <summary>When the start was sent, by the server's clock. An answer that comes later may be the first to tell that clock.</summary>
+    private DateTimeOffset Intent => _sent + (http.ClockOffset ?? TimeSpan.Zero);
 
     public async Task<DssJob> RunAsync(CancellationToken cancellationToken)
     {
+        _sent = http.Options.TimeProvider.GetUtcNow();
+        try
+        {
+            return await SendAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await AbortIfStartedAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async Task<DssJob> SendAsync(CancellationToken cancellationToken)
+    {
         DssRequest request = DssRequest.Post($"/projects/{projectKey}/jobs/").Body(definition);
-        _intent = http.Options.TimeProvider.GetUtcNow() + (http.ClockOffset ?? TimeSpan.Zero);
-        _newerThan = _intent - (http.ClockOffset is null ? UnknownClockTolerance : ClockTolerance);
         try
         {
             DssJobStarted answer = await http.ReadAsync(request, DssJsonContext.Default.DssJobStarted, cancellationToken).ConfigureAwait(false);
@@ -36,11 +50,6 @@ internal sealed class DssJobStart(DssHttp http, string projectKey, JsonObject de
         {
             http.Logger.JobStartAmbiguous(projectKey, lost.GetType().Name);
             return await AttachAsync(lost, cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            await AbortIfStartedAsync().ConfigureAwait(false);
-            throw;
         }
     }
 
@@ -71,7 +80,8 @@ internal sealed class DssJobStart(DssHttp http, string projectKey, JsonObject de
         {
             return await CandidatesAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (DssApiException silent)
+        // A client that was disposed meanwhile cannot look either.
+        catch (Exception silent) when (silent is DssApiException or ObjectDisposedException)
         {
             throw Unknown([], new AggregateException(lost, silent));
         }
@@ -80,12 +90,12 @@ internal sealed class DssJobStart(DssHttp http, string projectKey, JsonObject de
     private async Task<IReadOnlyList<string>> CandidatesAsync(CancellationToken cancellationToken)
     {
         IReadOnlyList<DssJobItem> jobs = await new DssJobs(http, projectKey).ListAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
-        return [.. jobs.Where(job => job.Id.Length > 0 && IsThisOne(job)).Select(job => job.Id)];
+        DateTimeOffset oldest = Intent - (http.ClockOffset is null ? UnknownClockTolerance : ClockTolerance);
+        return [.. jobs.Where(job => job.Id.Length > 0 && job.InitiationTime >= oldest && IsThisOne(job)).Select(job => job.Id)];
     }
 
     private bool IsThisOne(DssJobItem job) =>
-        job.InitiationTime >= _newerThan
-        && !http.StartedJobs.ContainsKey(job.Id)
+        !http.StartedJobs.ContainsKey(job.Id)
         && (job.Type is null || definition.Text("type") is not { } type || string.Equals(job.Type, type, StringComparison.Ordinal))
         && job.Outputs.Count == outputs.Count
         && outputs.All(wanted => job.Outputs.Any(there => IsSame(wanted, there)));
@@ -96,7 +106,7 @@ internal sealed class DssJobStart(DssHttp http, string projectKey, JsonObject de
         && string.Equals(wanted.Partition is "NP" or "" ? null : wanted.Partition, there.Partition, StringComparison.Ordinal);
 
     private DssJobStartUnknownException Unknown(IReadOnlyList<string> candidates, Exception inner) =>
-        new(projectKey, [.. outputs.Select(output => output.Id)], _intent, candidates, inner);
+        new(projectKey, [.. outputs.Select(output => output.Id)], Intent, candidates, inner);
 
     /// <summary>The caller gave up while the start was under way: a job that came of it must not go on unseen.</summary>
     private Task AbortIfStartedAsync() =>

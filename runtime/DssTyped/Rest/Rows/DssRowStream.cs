@@ -20,6 +20,7 @@ public sealed class DssRowStream : RowReader
     private readonly long _limit;
     private long _count;
     private bool _verified;
+    private DssStreamException? _refuted;
 
     internal DssRowStream(Stream stream, string source, DssRowShape shape, Func<CancellationToken, Task> verify, long? limit = null)
     {
@@ -139,6 +140,9 @@ public sealed class DssRowStream : RowReader
     {
         if (_verified)
             return;
+        // The server tells once; asked again it may know nothing of the session any more.
+        if (_refuted is not null)
+            throw _refuted;
         try
         {
             await _verify(cancellationToken).ConfigureAwait(false);
@@ -146,7 +150,7 @@ public sealed class DssRowStream : RowReader
         }
         catch (DssApiException failure)
         {
-            throw new DssStreamException(failure, $"DSS could not send all rows of {_source}; what was read so far is not the whole");
+            throw _refuted = new DssStreamException(failure, $"DSS could not send all rows of {_source}; what was read so far is not the whole");
         }
     }
 

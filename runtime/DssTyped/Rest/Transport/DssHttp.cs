@@ -20,6 +20,7 @@ internal sealed class DssHttp : IDisposable
     private readonly Uri _root;
     private readonly ResiliencePipeline _pipeline;
     private DssApiKey? _latestKey;
+    private long _clockOffset = long.MinValue;
 
     public DssHttp(DssEngineOptions options, Func<HttpClient> client, ILogger logger, IDisposable? owned = null)
     {
@@ -37,7 +38,7 @@ internal sealed class DssHttp : IDisposable
     public ILogger Logger { get; }
 
     /// <summary>Server's clock minus ours, from the latest answer that told its date; null before.</summary>
-    public TimeSpan? ClockOffset { get; private set; }
+    public TimeSpan? ClockOffset => Volatile.Read(ref _clockOffset) is var ticks and not long.MinValue ? new TimeSpan(ticks) : null;
 
     /// <summary>Ids of jobs that were started through here: none of them can be the one whose answer was lost.</summary>
     public ConcurrentDictionary<string, bool> StartedJobs { get; } = new(StringComparer.Ordinal);
@@ -211,6 +212,15 @@ internal sealed class DssHttp : IDisposable
             // The handler's own limit for opening a connection.
             throw call.LastFailure = new DssConnectionException(Failure(call.Request), requestMayHaveLeft: false, late);
         }
+        catch (OperationCanceledException disposed) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Nobody cancelled, so the connections were closed under the request. A further try is refused by the closed client.
+            throw call.LastFailure = new DssConnectionException(Failure(call.Request) with { ServerMessage = "the client was disposed meanwhile" }, requestMayHaveLeft: true, disposed);
+        }
+        catch (InvalidDataException garbled)
+        {
+            throw call.LastFailure = new DssProtocolException(Failure(call.Request), "The compressed body of the answer cannot be read", garbled);
+        }
         catch (DssApiException failure)
         {
             call.LastFailure = failure;
@@ -238,7 +248,7 @@ internal sealed class DssHttp : IDisposable
         await SignAsync(message, cancellationToken).ConfigureAwait(false);
         HttpResponseMessage response = await _client().SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         if (response.Headers.Date is { } date)
-            ClockOffset = date - Options.TimeProvider.GetUtcNow();
+            Volatile.Write(ref _clockOffset, (date - Options.TimeProvider.GetUtcNow()).Ticks);
         if (response.Headers.TryGetValues("DSS-Version", out IEnumerable<string>? version))
             ServerVersion = version.FirstOrDefault();
         if (response.IsSuccessStatusCode)
@@ -246,7 +256,7 @@ internal sealed class DssHttp : IDisposable
 
         using (response)
         {
-            byte[] body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+            byte[] body = await ErrorBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
             throw DssErrorReader.Read(Failure(call.Request), response.StatusCode, body, response.Headers, Options.TimeProvider.GetUtcNow(), HideSecrets);
         }
     }

@@ -1,8 +1,14 @@
 namespace DssTyped.Rest.Transport;
 
-/// <summary>The body of a streamed answer: silence for too long and a broken connection become typed errors.</summary>
+/// <summary>
+/// The body of a streamed answer: silence for too long and a broken connection become typed errors, also for every read after them. A
+/// closed connection would read as the end of the data otherwise.
+/// </summary>
 internal sealed class IdleTimeoutStream(Stream inner, HttpResponseMessage response, DssFailure failure, TimeSpan idleLimit, TimeProvider time) : Stream
 {
+    private volatile bool _disposed;
+    private volatile Exception? _broken;
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;
@@ -15,11 +21,14 @@ internal sealed class IdleTimeoutStream(Stream inner, HttpResponseMessage respon
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (_broken is { } earlier)
+            throw new DssStreamException(failure, "The stream from DSS ended in an error before; what was read so far is not the whole", earlier);
         ValueTask<int> read = inner.ReadAsync(buffer, cancellationToken);
         // Data that is there already needs no timer.
-        if (read.IsCompletedSuccessfully)
-            return read.Result;
-        return await ReadWithinLimitAsync(read, cancellationToken).ConfigureAwait(false);
+        int count = read.IsCompletedSuccessfully ? read.Result : await ReadWithinLimitAsync(read, cancellationToken).ConfigureAwait(false);
+        ObjectDisposedException.ThrowIf(count == 0 && _disposed, this);
+        return count;
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
@@ -40,6 +49,7 @@ internal sealed class IdleTimeoutStream(Stream inner, HttpResponseMessage respon
 
     protected override void Dispose(bool disposing)
     {
+        _disposed = true;
         if (disposing)
             response.Dispose();
         base.Dispose(disposing);
@@ -52,16 +62,23 @@ internal sealed class IdleTimeoutStream(Stream inner, HttpResponseMessage respon
         {
             return await pending.WaitAsync(idleLimit, time, cancellationToken).ConfigureAwait(false);
         }
-        catch (TimeoutException silence)
+        catch (Exception problem)
         {
-            // Closing the connection ends the pending read; its own failure is of no interest.
+            _broken = problem;
+            // The read may go on after its wait was given up; closing the connection ends it, and its own failure is of no interest.
             response.Dispose();
             _ = pending.ContinueWith(static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-            throw new DssStreamException(failure, FormattableString.Invariant($"The stream from DSS was silent for {idleLimit.TotalSeconds:0.#} s; what was read so far is not the whole"), silence);
-        }
-        catch (Exception broken) when (broken is IOException or HttpRequestException)
-        {
-            throw new DssStreamException(failure, "The stream from DSS broke; what was read so far is not the whole", broken);
+            switch (problem)
+            {
+                case not OperationCanceledException when _disposed:
+                    throw new ObjectDisposedException(nameof(DssRowStream), problem);
+                case TimeoutException:
+                    throw new DssStreamException(failure, FormattableString.Invariant($"The stream from DSS was silent for {idleLimit.TotalSeconds:0.#} s; what was read so far is not the whole"), problem);
+                case IOException or HttpRequestException or InvalidDataException:
+                    throw new DssStreamException(failure, "The stream from DSS broke; what was read so far is not the whole", problem);
+                default:
+                    throw;
+            }
         }
     }
 }

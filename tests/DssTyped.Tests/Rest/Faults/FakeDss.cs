@@ -35,6 +35,9 @@ internal sealed class FakeDss
 
     public bool WasAborted { get; private set; }
 
+    /// <summary>The server's clock.</summary>
+    public Func<DateTimeOffset> Clock { get; set; } = () => DateTimeOffset.UtcNow;
+
     /// <summary>Looks at a job that find it running.</summary>
     public int LooksBeforeDone { get; set; } = 1;
 
@@ -91,7 +94,7 @@ internal sealed class FakeDss
         {
             ["def"] = new JsonObject
             {
-                ["id"] = id, ["type"] = definition["type"]!.GetValue<string>(), ["initiationTimestamp"] = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(),
+                ["id"] = id, ["type"] = definition["type"]!.GetValue<string>(), ["initiationTimestamp"] = Clock().ToUnixTimeMilliseconds(),
                 ["outputs"] = new JsonArray([.. definition["outputs"]!.AsArray().Select(output => (JsonNode)new JsonObject
                 {
                     ["type"] = "DATASET", ["targetDatasetProjectKey"] = Project, ["targetDataset"] = output!["id"]!.GetValue<string>(), ["targetPartition"] = "NP",

@@ -59,6 +59,21 @@ public sealed class TlsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_redirect_to_plain_http_is_not_followed()
+    {
+        await using var plain = new LoopbackServer(_ => LoopbackReply.Json("[]"));
+        await using var server = new LoopbackServer(request => LoopbackReply.Text("", 308) with { Headers = [$"Location: {plain.Url}{request.Path[1..]}"] }, Certificate.Value);
+        DssEngineOptions options = Patient(server.Url);
+        options.CaBundlePath = _bundle;
+        using var client = new DssClient(options);
+
+        var redirected = await Assert.ThrowsAsync<DssProtocolException>(() => client.ListProjectKeysAsync());
+
+        Assert.Contains(plain.Url.Authority, redirected.Message, StringComparison.Ordinal);
+        Assert.Empty(plain.Requests);
+    }
+
+    [Fact]
     public async Task A_client_certificate_is_presented()
     {
         using X509Certificate2 own = SelfSigned("CN=client of DSS");
