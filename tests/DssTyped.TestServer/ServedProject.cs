@@ -1,23 +1,26 @@
 using System.Text.Json.Nodes;
 using DssTyped.Flow.Snapshots;
 using DssTyped.TestServer.Data;
+using DssTyped.TestServer.Endpoints;
 
 namespace DssTyped.TestServer;
 
 /// <summary>
 /// A project as the server holds it: definitions from a snapshot, data and jobs from an engine. Definitions can be changed, made and
-/// deleted; the engine goes on with those of the snapshot.
+/// deleted; the engine goes on with those of the snapshot unless it can be opened again.
 /// </summary>
-public sealed class ServedProject
+public sealed class ServedProject : IAsyncDisposable
 {
     private readonly JsonObject _snapshot;
+    private readonly EngineOfNow _engine;
 
     /// <summary>Serves a snapshot's definitions with an engine's data.</summary>
     /// <param name="snapshot">The definitions.</param>
     /// <param name="engine">Where rows come from and jobs run; not disposed.</param>
-    public ServedProject(Snapshot snapshot, IFlowEngine engine)
+    /// <param name="reopen">Opens an engine over the same data for changed definitions; null to go on with the first. What it opens is disposed with the project.</param>
+    public ServedProject(Snapshot snapshot, IFlowEngine engine, Func<Snapshot, IFlowEngine>? reopen = null)
     {
-        Engine = engine;
+        _engine = new EngineOfNow(engine, reopen);
         Key = snapshot.Project.ProjectKey;
         _snapshot = JsonNode.Parse(SnapshotWriter.Write(snapshot))!.AsObject();
         Datasets = Objects("dataset:", "datasets", "name");
@@ -39,7 +42,8 @@ public sealed class ServedProject
     /// <summary>The project key.</summary>
     public string Key { get; }
 
-    internal IFlowEngine Engine { get; }
+    /// <summary>The engine for the definitions as they are now.</summary>
+    internal IFlowEngine Engine => _engine.For(Datasets.Changes + Recipes.Changes, Current);
 
     internal StoredObjects Datasets { get; }
 
@@ -79,6 +83,18 @@ public sealed class ServedProject
            where FlowGraphJson.Refs(recipe, side.Name).Contains(id)
            select (JsonNode)new JsonObject { ["type"] = side.Type, ["objectId"] = recipe["name"]!.DeepClone(), ["objectProjectKey"] = Key },
     ];
+
+    /// <summary>Disposes the engines that were opened for changed definitions.</summary>
+    public ValueTask DisposeAsync() => _engine.DisposeAsync();
+
+    /// <summary>The snapshot's definitions with what was made, changed and deleted since.</summary>
+    private JsonObject Current()
+    {
+        var now = (JsonObject)_snapshot.DeepClone();
+        now["datasets"] = new JsonArray([.. Datasets.All()]);
+        now["recipes"] = new JsonArray([.. Recipes.All().Select(RecipeEndpoints.WithReadPayload)]);
+        return now;
+    }
 
     private StoredObjects Objects(string what, string list, string key) => new(what == "dataset:" ? $"dataset: {Key}." : what, key, List(list));
 

@@ -9,6 +9,11 @@ internal sealed class StoredObjects(string what, string key, IEnumerable<JsonObj
 {
     private readonly ConcurrentDictionary<string, JsonObject> _objects = new(objects.ToDictionary(item => item[key]!.GetValue<string>(), StringComparer.Ordinal), StringComparer.Ordinal);
 
+    private int _changes;
+
+    /// <summary>How often something was made, changed or deleted.</summary>
+    public int Changes => Volatile.Read(ref _changes);
+
     /// <summary>Field that holds the name or id.</summary>
     public string Key => key;
 
@@ -25,17 +30,20 @@ internal sealed class StoredObjects(string what, string key, IEnumerable<JsonObj
         string id = item[key]!.GetValue<string>();
         if (!_objects.TryAdd(id, (JsonObject)item.DeepClone()))
             throw new DssFailureException(500, "com.dataiku.dip.exceptions.CodedException", $"{what} {id} already exists");
+        Interlocked.Increment(ref _changes);
     }
 
     public void Replace(string id, JsonObject item)
     {
         Get(id);
         _objects[id] = (JsonObject)item.DeepClone();
+        Interlocked.Increment(ref _changes);
     }
 
     public void Remove(string id)
     {
         if (!_objects.TryRemove(id, out _))
             throw DssFailureException.Missing($"{what} {id}");
+        Interlocked.Increment(ref _changes);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using DssTyped.TestServer.Data;
 using DssTyped.TestServer.Http;
@@ -62,6 +63,22 @@ internal static class RecipeEndpoints
             project.Recipes.Get(context.Route("name"));
             return DssAnswer.JsonAsync(context, new JsonObject { ["totalIncompatibilities"] = 0, ["computables"] = new JsonArray() });
         });
+    }
+
+    /// <summary>A recipe as a snapshot holds it: the payload of a visual recipe is an object there, and text in requests.</summary>
+    public static JsonObject WithReadPayload(JsonObject recipe)
+    {
+        try
+        {
+            if (recipe["payload"] is JsonValue text && JsonNode.Parse(text.GetValue<string>()) is JsonObject visual)
+                recipe["payload"] = visual;
+        }
+        catch (JsonException)
+        {
+            // The code of a code recipe stays text.
+        }
+
+        return recipe;
     }
 
     private static JsonObject Definition(ServedProject project, JsonObject recipe)
