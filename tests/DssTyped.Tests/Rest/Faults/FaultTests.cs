@@ -26,6 +26,11 @@ public sealed class FaultTests
         ["redirect to a log-in page"] = (_ => LoopbackReply.Text("", 302) with { Headers = ["Location: /login?token=abc"] }, false, false),
     };
 
+    // Only these are ended by a time-out, so only they are kept from waiting long.
+    private static readonly string[] Slow = ["silence before", "silence after", "slow drip"];
+
+    private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(600);
+
     // A file may hold anything, so a page or JSON in its place cannot be told from it.
     private static readonly string[] LooksLikeAFile = ["page instead of JSON", "wrong JSON", "cut JSON"];
 
@@ -107,7 +112,7 @@ public sealed class FaultTests
             return reply(carriedOut ? dss.Answer(request) : new LoopbackReply());
         });
 
-        (string? result, DssException? failure) = await Journeys.RunAsync(journey, Pipeline.Options(server.Url));
+        (string? result, DssException? failure) = await Journeys.RunAsync(journey, Pipeline.Options(server.Url, patience: Slow.Contains(fault) ? Short : null));
 
         string where = $"{journey}, {fault} at request {at}: {hit?.Method} {hit?.Path}";
         Assert.True(dss.JobsStarted <= 1 && dss.ScenarioRuns <= 1, $"{where}: {dss.JobsStarted} jobs and {dss.ScenarioRuns} scenarios were started");

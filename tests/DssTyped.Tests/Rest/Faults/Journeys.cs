@@ -7,7 +7,7 @@ namespace DssTyped.Tests.Rest.Faults;
 /// <summary>What a program does with a server, from the first request to a result in words. Each ends; one that does not fails its test.</summary>
 internal static class Journeys
 {
-    private static readonly TimeSpan Hang = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Hang = TimeSpan.FromSeconds(60);
 
     private static readonly Dictionary<string, Func<DssEngineOptions, Task<string>>> All = new(StringComparer.Ordinal)
     {

@@ -9,13 +9,17 @@ internal static class Pipeline
 
     public static readonly IReadOnlyList<(long Id, double? Total)> Expected = [(1, 10.5), (2, 20.25), (3, null)];
 
-    private static readonly TimeSpan Hang = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Hang = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Unhurried = TimeSpan.FromSeconds(30);
 
-    public static DssEngineOptions Options(Uri url, int maxRetries = 3) => new()
+    /// <param name="url">The server.</param>
+    /// <param name="maxRetries">How often a request is tried again.</param>
+    /// <param name="patience">How long to wait for an answer; null for so long that a busy machine does not matter.</param>
+    public static DssEngineOptions Options(Uri url, int maxRetries = 3, TimeSpan? patience = null) => new()
     {
         Url = url, ApiKey = Key, ProjectKey = FakeDss.Project, MaxRetries = maxRetries,
         RetryBaseDelay = TimeSpan.FromMilliseconds(1), RetryMaxDelay = TimeSpan.FromMilliseconds(20),
-        RequestTimeout = TimeSpan.FromMilliseconds(400), OperationTimeout = TimeSpan.FromSeconds(5), StreamIdleTimeout = TimeSpan.FromMilliseconds(400),
+        RequestTimeout = patience ?? Unhurried, OperationTimeout = patience * 12 ?? Unhurried, StreamIdleTimeout = patience ?? Unhurried,
         PollInterval = TimeSpan.FromMilliseconds(1), PollMaxInterval = TimeSpan.FromMilliseconds(2), PollOutageTolerance = TimeSpan.FromMilliseconds(1500),
         JobLookups = 3,
     };
