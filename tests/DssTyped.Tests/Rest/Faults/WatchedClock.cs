@@ -19,7 +19,8 @@ internal sealed class WatchedClock(DateTimeOffset start) : FakeTimeProvider(star
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        if (dueTime.Ticks >= Interlocked.Read(ref _shorterThan) || Interlocked.Exchange(ref _shorterThan, 0) == 0)
+        // The timers of time-outs are made without an end and set afterwards.
+        if (dueTime == Timeout.InfiniteTimeSpan || dueTime.Ticks >= Interlocked.Read(ref _shorterThan) || Interlocked.Exchange(ref _shorterThan, 0) == 0)
             return base.CreateTimer(callback, state, dueTime, period);
 
         ITimer timer = base.CreateTimer(
