@@ -28,6 +28,7 @@ public sealed class UsageTests
     [InlineData("await flow.Recipes.GroupLabResultsAgg.RunAsync();", "DSS3302", "flow.Recipes.GroupLabResultsAgg.RunAsync()", "LabResultsAgg")]
     [InlineData("_ = flow.Recipes.JoinMlTrainingData.RunAsync(null!, await flow.Recipes.GroupClinicalNotesAgg.RunAsync());", "DSS3401", "null!", "labResultsAgg")]
     [InlineData("_ = flow.Recipes.JoinMlTrainingData.RunAsync(default!, await flow.Recipes.GroupClinicalNotesAgg.RunAsync());", "DSS3401", "default!", "LabResultsAgg")]
+    [InlineData("Built<LabResultsAgg> none = null!; _ = flow.Recipes.JoinMlTrainingData.RunAsync(none, await flow.Recipes.GroupClinicalNotesAgg.RunAsync());", "DSS3401", "none", "LabResultsAgg")]
     [InlineData("_ = await flow.Datasets.MlTrainingData.BuildAsync();", "DSS3501", "flow.Datasets.MlTrainingData.BuildAsync()", "ML_TRAINING_DATA")]
     [InlineData("var local = new ClinicalFlow((IFlowEngine)(object)new DssTyped.Local.LocalEngine()); _ = await local.Recipes.GroupLabResultsAgg.RunAsync();", "DSS3601", "local.Recipes.GroupLabResultsAgg.RunAsync()", "(python)")]
     [InlineData("_ = Pipeline.Of(flow.Recipes.TrainModel, flow.Recipes.JoinMlTrainingData, flow.Recipes.GroupLabResultsAgg, flow.Recipes.GroupClinicalNotesAgg);", "DSS3201", "flow.Recipes.TrainModel", "'TrainModel' reads MlTrainingData, which 'JoinMlTrainingData' writes later")]
@@ -39,6 +40,15 @@ public sealed class UsageTests
         Assert.Equal(at, found.Location.SourceTree!.GetText().ToString(found.Location.SourceSpan));
         Assert.Contains(says, found.GetMessage(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_variable_that_gets_its_proof_later_is_not_forged() => Assert.DoesNotContain(
+        await FindAsync("""
+            Built<LabResultsAgg> later = null!;
+            later = await flow.Recipes.GroupLabResultsAgg.RunAsync();
+            _ = await flow.Recipes.JoinMlTrainingData.RunAsync(later, await flow.Recipes.GroupClinicalNotesAgg.RunAsync());
+            """),
+        found => found.Id == "DSS3401");
 
     [Fact]
     public async Task A_dataset_with_explicit_rebuild_is_worth_knowing()

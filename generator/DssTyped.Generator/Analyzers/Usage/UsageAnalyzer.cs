@@ -102,7 +102,7 @@ public sealed class UsageAnalyzer : DiagnosticAnalyzer
     {
         foreach (IArgumentOperation argument in call.Arguments.Where(argument => argument is { Parameter: not null, ArgumentKind: ArgumentKind.Explicit }))
         {
-            if (types.ProofOf(argument.Parameter!.Type) is { } proved && IsForged(argument.Value))
+            if (types.ProofOf(argument.Parameter!.Type) is { } proved && (IsForged(argument.Value) || IsForgedLocal(argument.Value)))
                 Report(argument.Syntax.FirstAncestorOrSelf<ArgumentSyntax>() ?? argument.Syntax, argument.Parameter.Name, proved);
 
             if (Unconverted(argument.Value) is not IObjectCreationOperation { Initializer.Initializers: var members })
@@ -124,17 +124,43 @@ public sealed class UsageAnalyzer : DiagnosticAnalyzer
 
     private static bool IsForged(IOperation value) => Unconverted(value) is IDefaultValueOperation or { ConstantValue: { HasValue: true, Value: null } };
 
+    // A variable that starts as nothing and that nothing else is assigned to.
+    private static bool IsForgedLocal(IOperation value)
+    {
+        if (Unconverted(value) is not ILocalReferenceOperation { Local: var local })
+            return false;
+
+        bool starts = false;
+        foreach (IOperation operation in RootOf(value).Descendants())
+        {
+            if (operation is IVariableDeclaratorOperation declarator && Is(declarator.Symbol))
+                starts = declarator.GetVariableInitializer() is { } initializer && IsForged(initializer.Value);
+            else if (operation is IAssignmentOperation assignment && assignment.Target.DescendantsAndSelf().Any(target => target is ILocalReferenceOperation { Local: var assigned } && Is(assigned)))
+                return false;
+            else if (operation is IArgumentOperation { Parameter.RefKind: not RefKind.None } argument && Unconverted(argument.Value) is ILocalReferenceOperation { Local: var passed } && Is(passed))
+                return false;
+        }
+
+        return starts;
+
+        bool Is(ILocalSymbol other) => SymbolEqualityComparer.Default.Equals(other, local);
+    }
+
+    private static IOperation RootOf(IOperation operation)
+    {
+        while (operation.Parent is { } parent)
+            operation = parent;
+
+        return operation;
+    }
+
     // Only where it is plain to see: the flow was made on a local engine in the same method.
     private static void NotLocal(OperationAnalysisContext context, IInvocationOperation call, RuntimeTypes types, FlowIndex flows)
     {
         if (flows.RecipeOf(call.Instance!.Type!) is not { } recipe || LocalSupport.WhyNot(recipe.DssType) is not { } reason || types.LocalEngine is null)
             return;
 
-        IOperation root = call;
-        while (root.Parent is not null)
-            root = root.Parent;
-
-        if (FlowOf(call.Instance) is ILocalReferenceOperation { Local: var flow } && IsOnLocalEngine(root, flow, types))
+        if (FlowOf(call.Instance) is ILocalReferenceOperation { Local: var flow } && IsOnLocalEngine(RootOf(call), flow, types))
             context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(UsageDiagnostics.NotLocal), call.Syntax.GetLocation(), With(VerifiedProperty, OnlyResult(recipe)), recipe.DssName, recipe.DssType, reason));
     }
 
