@@ -47,6 +47,10 @@ public sealed class FindingPlaceTests
     [InlineData("""{"virtualInputs": [{"index": 0}], "joins": [], "selectedColumns": [{"name": "id", "table": 3}]}""", "\"id\"", "has only 1 joined table.")]
     public void An_index_of_a_join_is_at_its_place(string payload, string pointed, string fact) => IsIndex(Recipe("join", payload), pointed, fact);
 
+    [Fact]
+    public void A_column_that_a_stack_matches_by_choice_is_checked_at_its_place() => Assert.Equal("\"gone\"", Pointed(Recipe("vstack",
+        """{"mode": "REMAP", "virtualInputs": [{"index": 0, "columnsMatch": ["id", null, "gone"]}], "selectedColumns": ["a", "b", "c"]}"""), FlowDiagnostics.UnknownColumn));
+
     [Theory]
     [InlineData("""{"mode": "RANDOM", "randomSplits": [{"share": 50, "outputIndex": 4}]}""", "4", "an output has index 4, counted from 0, but the recipe has only 1 output.")]
     [InlineData("""{"mode": "VALUES", "column": "name", "valueSplits": [], "defaultOutputIndex": 2}""", "2", "the output of all other rows has index 2")]

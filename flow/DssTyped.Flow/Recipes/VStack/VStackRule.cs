@@ -36,6 +36,7 @@ internal sealed class VStackRule : RecipeRule<VStackSettings>
     {
         ColumnSet[] inputs = [.. settings.Inputs.Select(input =>
             ColumnSet.Of(context, input.Index >= 0 && input.Index < context.MainInputs.Count ? context.MainInputs[input.Index] : null, input.PreFilter))];
+        CheckMatches(settings, inputs);
         VStackColumn[] written = [.. VStackColumns.Of(settings, index => [.. inputs[index].Columns.Select(column => column.Name)], index => InputName(settings.Inputs[index], context))];
 
         foreach (OutputBuilder output in context.MainOutputs)
@@ -58,6 +59,16 @@ internal sealed class VStackRule : RecipeRule<VStackSettings>
             if (settings.OriginColumn is { } origin)
                 output.Add(new DerivedColumn(origin, StorageType.String, []));
             FilterChecks.Check(settings.PostFilter, ColumnSet.Of(context, output, inputs.All(input => input.IsKnown)), context);
+        }
+    }
+
+    // Where columns are matched by name, one that an input lacks stays empty there; a match by choice must exist.
+    private static void CheckMatches(VStackSettings settings, ColumnSet[] inputs)
+    {
+        for (int i = 0; settings.Mode == VStackMode.Remap && i < inputs.Length; i++)
+        {
+            foreach (ColumnMatch match in settings.Inputs[i].Matches)
+                inputs[i].Check(match.Column);
         }
     }
 
