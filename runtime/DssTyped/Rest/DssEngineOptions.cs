@@ -62,6 +62,9 @@ public sealed class DssEngineOptions
     /// <summary>How long a stream of rows or a download may stay silent before it counts as broken.</summary>
     public TimeSpan StreamIdleTimeout { get; set; } = TimeSpan.FromSeconds(100);
 
+    /// <summary>How long an answer that is read as a whole may be, in bytes; a longer one is refused. Streams of rows and files have no limit.</summary>
+    public int MaxAnswerBytes { get; set; } = 256 << 20;
+
     /// <summary>
     /// Send filters of rows to the server too, loosely, so that it sends fewer rows; each row is checked here in any case. Switch it
     /// off for a server that leaves out too much.

@@ -36,6 +36,8 @@ internal sealed class DssEngineOptionsValidator : IValidateOptions<DssEngineOpti
             yield return $"CaBundlePath '{bundle}' does not exist.";
         if (options.MaxRetries is < 0 or > 20)
             yield return "MaxRetries must lie between 0 and 20.";
+        if (options.MaxAnswerBytes < 1)
+            yield return "MaxAnswerBytes must be at least 1.";
         if (options.JobLookups < 1)
             yield return "JobLookups must be at least 1.";
 

@@ -5,29 +5,34 @@ using DssTyped.Rest.Transport;
 namespace DssTyped.Rest;
 
 /// <summary>One start of one job: sent once, and looked for when its answer is lost.</summary>
-internal sealed class DssJobStart(DssHttp http, string projectKey, JsonObject definition, IReadOnlyList<DssJobOutput> outputs)
+internal sealed class DssJobStart
 {
-    // The Date header that our view of the server's clock comes from has whole seconds.
-    private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(2);
+    // How long a caller who gave up is kept while the job that may have come of it is looked for and stopped.
+    private static readonly TimeSpan CancelledLimit = TimeSpan.FromSeconds(10);
 
-    // With no answer that tells its date, the two clocks may differ by this much before a job is overlooked.
-    private static readonly TimeSpan UnknownClockTolerance = TimeSpan.FromSeconds(30);
+    private readonly DssHttp _http;
+    private readonly string _projectKey;
+    private readonly IReadOnlyList<DssJobOutput> _outputs;
+    private readonly DssRequest _request;
+    private readonly DssJobSearch _search;
 
-    private static readonly TimeSpan CancelledLookupLimit = TimeSpan.FromSeconds(10);
-
-    private DateTimeOffset _sent;
-
-    /// <summary>When the start was sent, by the server's clock. An answer that comes later may be the first to tell that clock.</summary>
-    private DateTimeOffset Intent => _sent + (http.ClockOffset ?? TimeSpan.Zero);
+    public DssJobStart(DssHttp http, string projectKey, JsonObject definition, IReadOnlyList<DssJobOutput> outputs)
+    {
+        _http = http;
+        _projectKey = projectKey;
+        _outputs = outputs;
+        _request = DssRequest.Post($"/projects/{projectKey}/jobs/").Body(definition);
+        _search = new DssJobSearch(http, projectKey, definition.Text("type"), outputs, http.Options.TimeProvider.GetUtcNow());
+    }
 
     public async Task<DssJob> RunAsync(CancellationToken cancellationToken)
     {
-        _sent = http.Options.TimeProvider.GetUtcNow();
         try
         {
             return await SendAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        // What never left has started nothing: a job that looks like it would be somebody else's.
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && _request.HasLeft)
         {
             await AbortIfStartedAsync().ConfigureAwait(false);
             throw;
@@ -36,49 +41,37 @@ internal sealed class DssJobStart(DssHttp http, string projectKey, JsonObject de
 
     private async Task<DssJob> SendAsync(CancellationToken cancellationToken)
     {
-        DssRequest request = DssRequest.Post($"/projects/{projectKey}/jobs/").Body(definition);
         try
         {
-            DssJobStarted answer = await http.ReadAsync(request, DssJsonContext.Default.DssJobStarted, cancellationToken).ConfigureAwait(false);
+            DssJobStarted answer = await _http.ReadAsync(_request, DssJsonContext.Default.DssJobStarted, cancellationToken).ConfigureAwait(false);
             if (answer.Id is not { Length: > 0 } id)
-                throw http.NotWhatWasExpected(request, "the id of a job");
-            http.Logger.JobStarted(id, projectKey);
-            http.StartedJobs.TryAdd(id, true);
-            return new DssJob(http, projectKey, id);
+                throw _http.NotWhatWasExpected(_request, "the id of a job");
+            _http.Logger.JobStarted(id, _projectKey);
+            _http.StartedJobs.TryAdd(id, true);
+            return new DssJob(_http, _projectKey, id);
         }
-        catch (DssApiException lost) when (lost.IsAmbiguous)
+        catch (DssApiException lost) when (lost.IsAmbiguous && _request.HasLeft)
         {
-            http.Logger.JobStartAmbiguous(projectKey, lost.GetType().Name);
+            _http.Logger.JobStartAmbiguous(_projectKey, lost.GetType().Name);
             return await AttachAsync(lost, cancellationToken).ConfigureAwait(false);
         }
     }
 
     private async Task<DssJob> AttachAsync(DssApiException lost, CancellationToken cancellationToken)
     {
-        TimeSpan wait = http.Options.RetryBaseDelay;
-        for (int look = 1; ; look++)
-        {
-            IReadOnlyList<string> candidates = await LookAsync(lost, cancellationToken).ConfigureAwait(false);
-            if (candidates is [var id])
-            {
-                http.Logger.JobAttached(id, projectKey);
-                http.StartedJobs.TryAdd(id, true);
-                return new DssJob(http, projectKey, id);
-            }
-
-            // A job that DSS is just creating may not be listed yet, so nothing is believed only after several looks.
-            if (candidates.Count > 1 || look >= http.Options.JobLookups)
-                throw Unknown(candidates, lost);
-            await Task.Delay(wait, http.Options.TimeProvider, cancellationToken).ConfigureAwait(false);
-            wait = wait * 2 < http.Options.RetryMaxDelay ? wait * 2 : http.Options.RetryMaxDelay;
-        }
+        IReadOnlyList<string> candidates = await SearchAsync(lost, cancellationToken).ConfigureAwait(false);
+        // Another start of this client, whose answer was lost too, may have taken the job meanwhile.
+        if (candidates is not [var id] || !_http.StartedJobs.TryAdd(id, true))
+            throw Unknown(candidates.Count > 1 ? candidates : [], lost);
+        _http.Logger.JobAttached(id, _projectKey);
+        return new DssJob(_http, _projectKey, id);
     }
 
-    private async Task<IReadOnlyList<string>> LookAsync(DssApiException lost, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<string>> SearchAsync(DssApiException lost, CancellationToken cancellationToken)
     {
         try
         {
-            return await CandidatesAsync(cancellationToken).ConfigureAwait(false);
+            return await _search.RunAsync(cancellationToken).ConfigureAwait(false);
         }
         // A client that was disposed meanwhile cannot look either.
         catch (Exception silent) when (silent is DssApiException or ObjectDisposedException)
@@ -87,34 +80,26 @@ internal sealed class DssJobStart(DssHttp http, string projectKey, JsonObject de
         }
     }
 
-    private async Task<IReadOnlyList<string>> CandidatesAsync(CancellationToken cancellationToken)
-    {
-        IReadOnlyList<DssJobItem> jobs = await new DssJobs(http, projectKey).ListAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
-        DateTimeOffset oldest = Intent - (http.ClockOffset is null ? UnknownClockTolerance : ClockTolerance);
-        return [.. jobs.Where(job => job.Id.Length > 0 && job.InitiationTime >= oldest && IsThisOne(job)).Select(job => job.Id)];
-    }
-
-    private bool IsThisOne(DssJobItem job) =>
-        !http.StartedJobs.ContainsKey(job.Id)
-        && (job.Type is null || definition.Text("type") is not { } type || string.Equals(job.Type, type, StringComparison.Ordinal))
-        && job.Outputs.Count == outputs.Count
-        && outputs.All(wanted => job.Outputs.Any(there => IsSame(wanted, there)));
-
-    private bool IsSame(DssJobOutput wanted, DssJobTarget there) =>
-        string.Equals(wanted.Id, there.Id, StringComparison.Ordinal)
-        && string.Equals(wanted.ProjectKey ?? projectKey, there.ProjectKey ?? projectKey, StringComparison.Ordinal)
-        && string.Equals(wanted.Partition is "NP" or "" ? null : wanted.Partition, there.Partition, StringComparison.Ordinal);
-
     private DssJobStartUnknownException Unknown(IReadOnlyList<string> candidates, Exception inner) =>
-        new(projectKey, [.. outputs.Select(output => output.Id)], Intent, candidates, inner);
+        new(_projectKey, [.. _outputs.Select(output => output.Id)], _search.Intent, candidates, inner);
 
     /// <summary>The caller gave up while the start was under way: a job that came of it must not go on unseen.</summary>
-    private Task AbortIfStartedAsync() =>
-        DssAbort.TryAsync(http, "?", async token =>
+    private async Task AbortIfStartedAsync()
+    {
+        using var limit = new CancellationTokenSource(CancelledLimit, _http.Options.TimeProvider);
+        IReadOnlyList<string> candidates = [];
+        try
         {
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(token);
-            limit.CancelAfter(CancelledLookupLimit);
-            if (await CandidatesAsync(limit.Token).ConfigureAwait(false) is [var id])
-                await new DssJob(http, projectKey, id).AbortAsync(limit.Token).ConfigureAwait(false);
-        });
+            candidates = await _search.RunAsync(limit.Token).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is DssApiException or OperationCanceledException or ObjectDisposedException)
+        {
+            // Told below as a job that was not found.
+        }
+
+        if (candidates is [var id])
+            await DssAbort.TryAsync(_http, id, new DssJob(_http, _projectKey, id).AbortAsync).ConfigureAwait(false);
+        else
+            _http.Logger.JobStartCancelled(_projectKey, candidates.Count == 0 ? "none" : string.Join(", ", candidates));
+    }
 }

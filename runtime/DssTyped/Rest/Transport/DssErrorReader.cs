@@ -24,6 +24,7 @@ internal static class DssErrorReader
         {
             401 => new DssUnauthorizedException(failure),
             403 => new DssForbiddenException(failure),
+            407 => ConnectionFailure.ProxyWantsSignIn(failure),
             404 or 410 => new DssNotFoundException(failure),
             409 or 412 => new DssConflictException(failure),
             429 => new DssRateLimitedException(failure),

@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
-using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
@@ -19,7 +17,7 @@ internal sealed class DssHttp : IDisposable
     private readonly IDisposable? _owned;
     private readonly Uri _root;
     private readonly ResiliencePipeline _pipeline;
-    private DssApiKey? _latestKey;
+    private readonly DssSigning _signing;
     private long _clockOffset = long.MinValue;
 
     public DssHttp(DssEngineOptions options, Func<HttpClient> client, ILogger logger, IDisposable? owned = null)
@@ -31,6 +29,7 @@ internal sealed class DssHttp : IDisposable
         _owned = owned;
         _root = new Uri(options.Url!.GetLeftPart(UriPartial.Path).TrimEnd('/') + options.BasePath.TrimEnd('/'));
         _pipeline = DssRetry.Build(options, OnRetry);
+        _signing = new DssSigning(options);
     }
 
     public DssEngineOptions Options { get; }
@@ -199,23 +198,27 @@ internal sealed class DssHttp : IDisposable
         {
             return await attempt(this, call, cancellationToken).ConfigureAwait(false);
         }
+        catch (HttpRequestException endless) when (endless.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
+        {
+            throw call.LastFailure = new DssProtocolException(Failure(call.Request), FormattableString.Invariant($"The answer is longer than {Options.MaxAnswerBytes} bytes; raise MaxAnswerBytes if it should be"), endless);
+        }
         catch (HttpRequestException broken)
         {
-            throw call.LastFailure = Broken(call, broken);
+            throw call.LastFailure = ConnectionFailure.Of(Failure(call.Request), broken);
         }
         catch (IOException broken)
         {
-            throw call.LastFailure = new DssConnectionException(Failure(call.Request), requestMayHaveLeft: true, broken);
+            throw call.LastFailure = ConnectionFailure.BrokeOff(Failure(call.Request), broken);
         }
         catch (OperationCanceledException late) when (late.InnerException is TimeoutException && !cancellationToken.IsCancellationRequested)
         {
             // The handler's own limit for opening a connection.
-            throw call.LastFailure = new DssConnectionException(Failure(call.Request), requestMayHaveLeft: false, late);
+            throw call.LastFailure = ConnectionFailure.NotOpened(Failure(call.Request), late);
         }
         catch (OperationCanceledException disposed) when (!cancellationToken.IsCancellationRequested)
         {
             // Nobody cancelled, so the connections were closed under the request. A further try is refused by the closed client.
-            throw call.LastFailure = new DssConnectionException(Failure(call.Request) with { ServerMessage = "the client was disposed meanwhile" }, requestMayHaveLeft: true, disposed);
+            throw call.LastFailure = ConnectionFailure.BrokeOff(Failure(call.Request) with { ServerMessage = "the client was disposed meanwhile" }, disposed);
         }
         catch (InvalidDataException garbled)
         {
@@ -228,16 +231,10 @@ internal sealed class DssHttp : IDisposable
         }
     }
 
-    private DssConnectionException Broken(DssCall call, HttpRequestException broken)
-    {
-        bool mayHaveLeft = broken.HttpRequestError is not (HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
-            or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError);
-        return new DssConnectionException(Failure(call.Request) with { ServerMessage = broken.Message }, mayHaveLeft, broken);
-    }
-
     private async ValueTask<DssResponse> TryWholeAsync(DssCall call, CancellationToken cancellationToken)
     {
         using HttpResponseMessage response = await TryHeadAsync(call, cancellationToken).ConfigureAwait(false);
+        await response.Content.LoadIntoBufferAsync(Options.MaxAnswerBytes, cancellationToken).ConfigureAwait(false);
         byte[] body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
         return new DssResponse(response.StatusCode, response.Content.Headers.ContentType?.MediaType, body);
     }
@@ -245,9 +242,10 @@ internal sealed class DssHttp : IDisposable
     private async ValueTask<HttpResponseMessage> TryHeadAsync(DssCall call, CancellationToken cancellationToken)
     {
         using HttpRequestMessage message = call.Request.ToMessage(_root);
-        await SignAsync(message, cancellationToken).ConfigureAwait(false);
+        await _signing.SignAsync(message, cancellationToken).ConfigureAwait(false);
         HttpResponseMessage response = await _client().SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-        if (response.Headers.Date is { } date)
+        // An answer with an age comes from a cache, and its date is that of another day.
+        if (response.Headers is { Date: { } date, Age: null })
             Volatile.Write(ref _clockOffset, (date - Options.TimeProvider.GetUtcNow()).Ticks);
         if (response.Headers.TryGetValues("DSS-Version", out IEnumerable<string>? version))
             ServerVersion = version.FirstOrDefault();
@@ -261,34 +259,8 @@ internal sealed class DssHttp : IDisposable
         }
     }
 
-    /// <summary>A text of the server with the key, and what was given as headers, masked.</summary>
-    public string? HideSecrets(string? text) =>
-        Options.Headers.Values.Aggregate(_latestKey is { } key ? KeyRedaction.Hide(text, key.Reveal()) : text, KeyRedaction.Hide);
-
-    private async ValueTask SignAsync(HttpRequestMessage message, CancellationToken cancellationToken)
-    {
-        DssApiKey key = _latestKey = Options.ApiKey ?? await Options.ApiKeyProvider!(cancellationToken).ConfigureAwait(false);
-        switch (Options.Authentication)
-        {
-            case DssAuthentication.KeyAsUser:
-                message.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(key.Reveal() + ":")));
-                break;
-            case DssAuthentication.KeyAsPassword:
-                message.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(":" + key.Reveal())));
-                break;
-            case DssAuthentication.Bearer:
-                message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key.Reveal());
-                break;
-            case DssAuthentication.Ticket:
-                message.Headers.TryAddWithoutValidation("X-DKU-APITicket", key.Reveal());
-                break;
-            default:
-                throw new UnreachableException($"Authentication mode {Options.Authentication} is not known.");
-        }
-
-        foreach ((string name, string value) in Options.Headers)
-            message.Headers.TryAddWithoutValidation(name, value);
-    }
+    /// <summary>A text of the server with what is secret masked.</summary>
+    public string? HideSecrets(string? text) => _signing.HideSecrets(text);
 
     private void OnRetry(DssCall call, Exception failure, int attempt, TimeSpan delay)
     {

@@ -29,6 +29,9 @@ internal static partial class DssLog
     [LoggerMessage(4008, LogLevel.Information, "DSS job {JobId} of project {ProjectKey} is being aborted because the wait for it was cancelled")]
     public static partial void JobAborting(this ILogger logger, string jobId, string projectKey);
 
+    [LoggerMessage(4012, LogLevel.Warning, "The start of a job in project {ProjectKey} was cancelled before its answer came, so it may run; jobs that fit: {Candidates}. Check the project's job list")]
+    public static partial void JobStartCancelled(this ILogger logger, string projectKey, string candidates);
+
     [LoggerMessage(4009, LogLevel.Warning, "DSS job {JobId} could not be aborted ({Reason}); it may still be running")]
     public static partial void JobAbortFailed(this ILogger logger, string jobId, string reason);
 

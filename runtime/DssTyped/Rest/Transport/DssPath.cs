@@ -18,7 +18,7 @@ internal readonly struct DssPath
         ArgumentException.ThrowIfNullOrEmpty(segment);
         if (segment is "." or "..")
             throw new ArgumentException($"'{segment}' cannot be the name or id of a DSS object.", nameof(segment));
-        _text.Append(Uri.EscapeDataString(segment));
+        _text.Append(Escape(segment));
     }
 
     /// <summary>A path inside a managed folder: slashes stay, everything between them is escaped.</summary>
@@ -27,7 +27,20 @@ internal readonly struct DssPath
         string[] segments = path.Text.Split('/');
         if (segments.Contains("..") || segments.Contains("."))
             throw new ArgumentException($"'{path.Text}' is not a path inside a managed folder.", nameof(path));
-        _text.AppendJoin('/', segments.Select(Uri.EscapeDataString));
+        _text.AppendJoin('/', segments.Select(Escape));
+    }
+
+    /// <exception cref="ArgumentException">The text is not valid Unicode; escaping would turn it into another name.</exception>
+    private static string Escape(string segment)
+    {
+        for (int i = 0; i < segment.Length; i++)
+        {
+            if (!Rune.TryGetRuneAt(segment, i, out Rune rune))
+                throw new ArgumentException("The name or id of a DSS object holds half a character (a lone surrogate).", nameof(segment));
+            i += rune.Utf16SequenceLength - 1;
+        }
+
+        return Uri.EscapeDataString(segment);
     }
 
     public override string ToString() => _text.ToString();

@@ -16,6 +16,7 @@ internal sealed class DssRequest
 
     private readonly StringBuilder _query = new();
     private Func<HttpContent>? _content;
+    private bool _left;
 
     private DssRequest(HttpMethod method, DssPath path)
     {
@@ -32,6 +33,9 @@ internal sealed class DssRequest
     public string PathAndQuery => _query.Length == 0 ? Path : Path + "?" + _query;
 
     public bool IsIdempotent { get; private set; }
+
+    /// <summary>Whether the body of a try has begun to leave this machine. Before that, the server cannot act on the request.</summary>
+    public bool HasLeft => Volatile.Read(ref _left);
 
     public string Id { get; } = Guid.NewGuid().ToString("N");
 
@@ -93,16 +97,18 @@ internal sealed class DssRequest
     {
         var message = new HttpRequestMessage(Method, new Uri(root.AbsoluteUri.TrimEnd('/') + PathAndQuery));
         // Without a content the socket handler feels free to send a POST again over a new connection.
-        message.Content = _content?.Invoke() ?? (Method == HttpMethod.Get ? null : new ByteArrayContent([]));
+        message.Content = _content?.Invoke() ?? (Method == HttpMethod.Get ? null : new SentBody([], Leaving));
         message.Headers.TryAddWithoutValidation("X-Request-Id", Id);
         return message;
     }
 
     private DssRequest Body(byte[] bytes)
     {
-        _content = () => new ByteArrayContent(bytes) { Headers = { ContentType = Json } };
+        _content = () => new SentBody(bytes, Leaving) { Headers = { ContentType = Json } };
         return this;
     }
+
+    private void Leaving() => Volatile.Write(ref _left, true);
 
     private static string Quoted(string fileName)
     {

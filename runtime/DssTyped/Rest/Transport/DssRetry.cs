@@ -37,7 +37,7 @@ internal static class DssRetry
     /// <summary>A POST is repeated only when no byte of it can have left this machine.</summary>
     private static bool MayRepeat(DssRequest request, Exception failure) => failure switch
     {
-        DssConnectionException { RequestMayHaveLeft: false } => true,
+        DssConnectionException { RequestMayHaveLeft: false, IsTransient: true } => true,
         DssApiException { IsTransient: true } => request.IsIdempotent,
         // The try's own deadline; the total one ends the pipeline before this is asked.
         TimeoutRejectedException => request.IsIdempotent,
