@@ -53,6 +53,8 @@ public sealed class DssTestServer : IAsyncDisposable
         RowEndpoints.Map(catalog, project, sessions);
         UploadEndpoints.Map(catalog, project);
         RecipeEndpoints.Map(catalog, project);
+        RecipeCreationEndpoints.Map(catalog, project);
+        SchemaUpdateEndpoints.Map(catalog, project);
         FlowEndpoints.Map(catalog, project);
         JobEndpoints.Map(catalog, project);
         ZoneEndpoints.Map(catalog, project);
@@ -62,7 +64,8 @@ public sealed class DssTestServer : IAsyncDisposable
         ScenarioEndpoints.Map(catalog, project);
         ObjectEndpoints.Map(catalog, project);
         FolderEndpoints.Map(catalog, project);
-        app.MapFallback(DssAnswer.Unrouted);
+        // By default the fallback leaves out paths that look like files.
+        app.MapFallback("{**path}", DssAnswer.Unrouted);
 
         await app.StartAsync().ConfigureAwait(false);
         string address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using DssTyped.Flow.Snapshots;
 using DssTyped.TestServer.Data;
@@ -42,6 +43,10 @@ public sealed class ServedProject : IAsyncDisposable
     /// <summary>The project key.</summary>
     public string Key { get; }
 
+    /// <summary>The definitions as they are now.</summary>
+    /// <exception cref="DssFailureException">They make no flow.</exception>
+    internal Snapshot Definitions => EngineOfNow.Read(Current());
+
     /// <summary>The engine for the definitions as they are now.</summary>
     internal IFlowEngine Engine => _engine.For(Datasets.Changes + Recipes.Changes, Current);
 
@@ -65,6 +70,9 @@ public sealed class ServedProject : IAsyncDisposable
 
     internal StartedJobs Jobs { get; } = new();
 
+    /// <summary>The uploaded file of each dataset that has one.</summary>
+    internal ConcurrentDictionary<string, UploadedFile> Uploads { get; } = new(StringComparer.Ordinal);
+
     internal StartedFutures Futures { get; } = new();
 
     /// <summary>Standard and local variables; replaced as a whole.</summary>
@@ -73,7 +81,10 @@ public sealed class ServedProject : IAsyncDisposable
     /// <summary>Name, descriptions and tags.</summary>
     internal JsonObject About => _snapshot["project"]!.AsObject();
 
-    internal JsonObject Graph => FlowGraphJson.Of(Datasets.All(), Recipes.All());
+    /// <summary>An id as DSS makes them.</summary>
+    internal static string NewId() => Guid.NewGuid().ToString("N")[..8];
+
+    internal JsonObject Graph => FlowGraphJson.Of(Datasets.All(), Recipes.All(), ManagedFolders.All(), TypeOf);
 
     /// <summary>The recipes that read or write an object.</summary>
     internal JsonArray Usages(string id) =>
@@ -83,6 +94,21 @@ public sealed class ServedProject : IAsyncDisposable
            where FlowGraphJson.Refs(recipe, side.Name).Contains(id)
            select (JsonNode)new JsonObject { ["type"] = side.Type, ["objectId"] = recipe["name"]!.DeepClone(), ["objectProjectKey"] = Key },
     ];
+
+    /// <summary>Whether there is an object of that name or id that a recipe can write.</summary>
+    internal bool HasOutput(string id) =>
+        Datasets.Find(id) is not null || ManagedFolders.Find(id) is not null || SavedModels.Find(id) is not null || EvaluationStores.Find(id) is not null
+        || StreamingEndpoints.Find(id) is not null || KnowledgeBanks.Find(id) is not null;
+
+    /// <summary>The type of the graph's node for an object that is no dataset.</summary>
+    private string TypeOf(string id) =>
+        SavedModels.Find(id) is not null ? "COMPUTABLE_SAVED_MODEL"
+        : EvaluationStores.Find(id) is not null ? "COMPUTABLE_MODEL_EVALUATION_STORE"
+        : StreamingEndpoints.Find(id) is not null ? "COMPUTABLE_STREAMING_ENDPOINT"
+        : KnowledgeBanks.Find(id) is not null ? "COMPUTABLE_RETRIEVABLE_KNOWLEDGE"
+        : ManagedFolders.Find(id) is not null ? "COMPUTABLE_FOLDER"
+        // An object of another project, which only its owner could tell more about.
+        : "COMPUTABLE_DATASET";
 
     /// <summary>Disposes the engines that were opened for changed definitions.</summary>
     public ValueTask DisposeAsync() => _engine.DisposeAsync();

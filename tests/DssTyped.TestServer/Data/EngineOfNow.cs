@@ -25,14 +25,17 @@ internal sealed class EngineOfNow(IFlowEngine first, Func<Snapshot, IFlowEngine>
         {
             if (changes != _changes)
             {
-                SnapshotReadResult read = SnapshotReader.Read(definitions().ToJsonString());
-                _opened.Add(reopen(read.Snapshot ?? throw new DssFailureException(500, "com.dataiku.dip.exceptions.CodedException", "The definitions make no flow")));
+                _opened.Add(reopen(Read(definitions())));
                 _changes = changes;
             }
 
             return _opened.LastOrDefault(first);
         }
     }
+
+    /// <exception cref="DssFailureException">The definitions make no snapshot.</exception>
+    public static Snapshot Read(JsonObject definitions) =>
+        SnapshotReader.Read(definitions.ToJsonString()).Snapshot ?? throw new DssFailureException(500, "com.dataiku.dip.exceptions.CodedException", "The definitions make no flow");
 
     public async ValueTask DisposeAsync()
     {

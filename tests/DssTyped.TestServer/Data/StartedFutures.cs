@@ -48,5 +48,6 @@ internal sealed class StartedFutures
     private static JsonObject State(string id, bool alive) => new()
     {
         ["jobId"] = id, ["hasResult"] = false, ["alive"] = alive, ["aborted"] = false, ["unknown"] = false, ["owner"] = "api:test", ["startTime"] = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(),
+        ["runningTime"] = 0, ["jobDisplayName"] = "Task", ["payload"] = new JsonObject { ["displayName"] = "Task" }, ["progress"] = new JsonObject { ["states"] = new JsonArray() },
     };
 }

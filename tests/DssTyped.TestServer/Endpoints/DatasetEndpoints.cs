@@ -9,30 +9,35 @@ namespace DssTyped.TestServer.Endpoints;
 internal static class DatasetEndpoints
 {
     private const string One = "/projects/{project}/datasets/{name}";
+    private const string Schema = "{columns: [{name: string, type: string, ...}], userModified: bool}";
+    private const string NewDataset = "{name: string, projectKey: string, type: string, params: object, formatType?: string?, formatParams?: object}";
+    private const string NewManaged = "{name: string, creationSettings: {connectionId: string, specificSettings: {formatOptionId?: string?}, typeOptionId?: string, partitioningOptionId?: string}}";
 
     public static void Map(EndpointCatalog catalog, ServedProject project)
     {
-        catalog.Map("GET", "/projects/{project}/datasets/", ShapeSource.Documentation, ["foreign", "tags"], context =>
+        catalog.Map("GET", "/projects/{project}/datasets/", ShapeSource.Documentation, ["foreign: bool", "tags*"], context =>
         {
             context.CheckProject(project);
             return DssAnswer.JsonAsync(context, new JsonArray([.. project.Datasets.All().Select(dataset => (JsonNode)Settings(project, dataset))]));
         });
         catalog.Map("GET", One, ShapeSource.ProjectExports, [], context => DssAnswer.JsonAsync(context, Settings(project, context.Dataset(project))));
-        catalog.Map("PUT", One, ShapeSource.ClientSource, [], context => SaveAsync(context, project));
+        catalog.Map("PUT", One, ShapeSource.Unknown, ["body {name: string, type: string, ...}"], context => SaveAsync(context, project));
         catalog.Map("GET", One + "/metadata", ShapeSource.ClientSource, [], context => DssAnswer.JsonAsync(context, new JsonObject
         {
-            ["tags"] = context.Dataset(project)["tags"]?.DeepClone() ?? new JsonArray(), ["custom"] = new JsonObject { ["kv"] = new JsonObject() }, ["checklists"] = new JsonObject(),
+            ["tags"] = context.Dataset(project)["tags"]?.DeepClone() ?? new JsonArray(), ["custom"] = new JsonObject { ["kv"] = new JsonObject() },
+            ["checklists"] = new JsonObject { ["checklists"] = new JsonArray() }, ["customFields"] = new JsonObject(),
         }));
         catalog.Map("GET", One + "/schema", ShapeSource.Documentation, [], context => SchemaAsync(context, project));
-        catalog.Map("PUT", One + "/schema", ShapeSource.Documentation, [], project, async context =>
+        catalog.Map("PUT", One + "/schema", ShapeSource.Unknown, [$"body {Schema}"], project, context =>
         {
             JsonObject dataset = context.Dataset(project);
-            dataset["schema"] = await DssAnswer.BodyAsync(context, "columns", "userModified").ConfigureAwait(false);
+            dataset["schema"] = DssAnswer.Body(context);
             project.Datasets.Replace(context.Route("name"), dataset);
+            return DssAnswer.MessageAsync(context, "updated schema");
         });
-        catalog.Map("POST", "/projects/{project}/datasets/", ShapeSource.Documentation, [], project, context => CreateAsync(context, project, "name", "projectKey", "type", "params", "formatType", "formatParams", "managed", "schema"));
-        catalog.Map("POST", "/projects/{project}/datasets/managed", ShapeSource.ClientSource, [], project, context => CreateAsync(context, project, "name", "creationSettings"));
-        catalog.Map("DELETE", One, ShapeSource.Documentation, ["dropData"], project, context => DeleteAsync(context, project));
+        catalog.Map("POST", "/projects/{project}/datasets/", ShapeSource.Unknown, [$"body {NewDataset}"], project, context => CreateAsync(context, project, DssAnswer.Body(context)));
+        catalog.Map("POST", "/projects/{project}/datasets/managed", ShapeSource.Unknown, [$"body {NewManaged}"], project, context => CreateAsync(context, project, ManagedDataset.Of(DssAnswer.Body(context))));
+        catalog.Map("DELETE", One, ShapeSource.Documentation, ["dropData: bool"], project, context => DeleteAsync(context, project));
         catalog.Map("GET", One + "/usages", ShapeSource.ClientSource, [], project, context =>
         {
             context.Dataset(project);
@@ -40,7 +45,7 @@ internal static class DatasetEndpoints
         });
         catalog.Map("GET", One + "/info", ShapeSource.ClientSource, [], context => InfoAsync(context, project));
         catalog.Map("GET", One + "/partitions", ShapeSource.Documentation, [], context => PartitionsAsync(context, project));
-        catalog.Map("DELETE", One + "/data", ShapeSource.Documentation, ["partitions"], context => ClearAsync(context, project));
+        catalog.Map("DELETE", One + "/data", ShapeSource.Documentation, ["partitions*"], context => ClearAsync(context, project));
     }
 
     private static JsonObject Settings(ServedProject project, JsonObject dataset)
@@ -51,14 +56,13 @@ internal static class DatasetEndpoints
         return settings;
     }
 
-    private static async Task CreateAsync(HttpContext context, ServedProject project, params string[] fields)
+    private static Task CreateAsync(HttpContext context, ServedProject project, JsonObject dataset)
     {
-        JsonObject dataset = await DssAnswer.BodyAsync(context, fields).ConfigureAwait(false);
-        if (dataset.Remove("creationSettings"))
-            (dataset["type"], dataset["managed"]) = ("Filesystem", true);
+        if (dataset["projectKey"]?.GetValue<string>() is { } owner && owner != project.Key)
+            throw new DssFailureException(400, "java.lang.IllegalArgumentException", $"Project {owner} is not that of the address");
         dataset["schema"] ??= new JsonObject { ["columns"] = new JsonArray(), ["userModified"] = false };
         project.Datasets.Add(dataset);
-        await DssAnswer.JsonAsync(context, Settings(project, dataset)).ConfigureAwait(false);
+        return DssAnswer.MessageAsync(context, "created dataset");
     }
 
     /// <summary>DSS deletes the recipes that read a dataset along with it.</summary>
@@ -72,10 +76,10 @@ internal static class DatasetEndpoints
             await project.Engine.ClearAsync(name, null, context.RequestAborted).ConfigureAwait(false);
     }
 
-    private static async Task SaveAsync(HttpContext context, ServedProject project)
+    private static Task SaveAsync(HttpContext context, ServedProject project)
     {
         JsonObject before = context.Dataset(project);
-        JsonObject settings = await DssAnswer.AnyBodyAsync(context).ConfigureAwait(false);
+        JsonObject settings = DssAnswer.Body(context);
         // A PUT replaces the whole, so one that lacks the identity would destroy the dataset.
         foreach (string field in (string[])["name", "type"])
         {
@@ -85,7 +89,7 @@ internal static class DatasetEndpoints
 
         settings.Remove("smartName");
         project.Datasets.Replace(context.Route("name"), settings);
-        await DssAnswer.JsonAsync(context, new JsonObject { ["msg"] = "updated dataset" }).ConfigureAwait(false);
+        return DssAnswer.MessageAsync(context, "updated dataset");
     }
 
     private static async Task SchemaAsync(HttpContext context, ServedProject project)
@@ -105,11 +109,15 @@ internal static class DatasetEndpoints
 
     private static async Task InfoAsync(HttpContext context, ServedProject project)
     {
-        context.Dataset(project);
+        JsonObject dataset = context.Dataset(project);
         DatasetState? state = await project.Engine.GetDatasetStateAsync(context.Route("name"), null, context.RequestAborted).ConfigureAwait(false);
-        var info = new JsonObject();
+        var info = new JsonObject
+        {
+            ["dataset"] = new JsonObject { ["projectKey"] = project.Key, ["name"] = dataset["name"]!.DeepClone(), ["type"] = dataset["type"]!.DeepClone(), ["managed"] = dataset["managed"]?.DeepClone() ?? false },
+            ["status"] = new JsonObject(), ["timeline"] = new JsonObject(), ["tags"] = dataset["tags"]?.DeepClone() ?? new JsonArray(),
+        };
         if (state is { IsBuilt: true, LastBuilt: { } built, LastJobId: { } job })
-            info["lastBuild"] = new JsonObject { ["buildStartTime"] = built.ToUnixTimeMilliseconds(), ["buildEndTime"] = built.ToUnixTimeMilliseconds(), ["buildSuccess"] = true, ["jobId"] = job };
+            info["lastBuild"] = new JsonObject { ["buildStartTime"] = built.ToUnixTimeMilliseconds(), ["buildEndTime"] = built.ToUnixTimeMilliseconds(), ["buildSuccess"] = true, ["jobId"] = job, ["jobProjectKey"] = project.Key };
         await DssAnswer.JsonAsync(context, info).ConfigureAwait(false);
     }
 
@@ -127,6 +135,7 @@ internal static class DatasetEndpoints
         string?[] partitions = context.Request.Query["partitions"] is { Count: > 0 } named ? [.. named] : [null];
         foreach (string? partition in partitions)
             await project.Engine.ClearAsync(context.Route("name"), partition, context.RequestAborted).ConfigureAwait(false);
-        await DssAnswer.JsonAsync(context, new JsonArray()).ConfigureAwait(false);
+        project.Uploads.TryRemove(context.Route("name"), out _);
+        await DssAnswer.NoMessagesAsync(context).ConfigureAwait(false);
     }
 }

@@ -14,13 +14,13 @@ internal static class FolderEndpoints
 
     public static void Map(EndpointCatalog catalog, ServedProject project)
     {
-        var files = new ConcurrentDictionary<(string Folder, string Path), byte[]>();
-        catalog.Map("POST", Folders, ShapeSource.ClientSource, [], project, async context =>
+        var files = new ConcurrentDictionary<(string Folder, string Path), (byte[] Content, DateTimeOffset Written)>();
+        catalog.Map("POST", Folders, ShapeSource.ClientSource, ["body {name: string, projectKey: string, type: string?, params: object}"], project, context =>
         {
-            JsonObject folder = await DssAnswer.BodyAsync(context, "name", "projectKey", "type", "params").ConfigureAwait(false);
-            folder["id"] = Guid.NewGuid().ToString("N")[..8];
+            JsonObject folder = DssAnswer.Body(context);
+            (folder["id"], folder["type"]) = (ServedProject.NewId(), folder["type"]?.DeepClone() ?? "Filesystem");
             project.ManagedFolders.Add(folder);
-            await DssAnswer.JsonAsync(context, folder).ConfigureAwait(false);
+            return DssAnswer.JsonAsync(context, folder);
         });
         catalog.Map("GET", Contents, ShapeSource.Documentation, [], project, context =>
         {
@@ -28,36 +28,41 @@ internal static class FolderEndpoints
             return DssAnswer.JsonAsync(context, new JsonObject
             {
                 ["items"] = new JsonArray([.. files.Where(file => file.Key.Folder == id).OrderBy(file => file.Key.Path, StringComparer.Ordinal)
-                    .Select(file => (JsonNode)new JsonObject { ["path"] = "/" + file.Key.Path, ["size"] = file.Value.Length, ["lastModified"] = 0 })]),
+                    .Select(file => (JsonNode)new JsonObject { ["path"] = "/" + file.Key.Path, ["size"] = file.Value.Content.Length, ["lastModified"] = file.Value.Written.ToUnixTimeMilliseconds() })]),
             });
         });
         catalog.Map("GET", Contents + "/{**path}", ShapeSource.Documentation, [], project, async context =>
         {
-            if (!files.TryGetValue((Folder(context, project), Path(context)), out byte[]? content))
-                throw new DssFailureException(404, "com.dataiku.dip.exceptions.NotFoundException", $"File not found: {Path(context)}");
+            string path = Path(context);
+            if (!files.TryGetValue((Folder(context, project), path), out (byte[] Content, DateTimeOffset Written) file))
+                throw new DssFailureException(404, "com.dataiku.dip.exceptions.NotFoundException", $"File not found: {path}");
             context.Response.ContentType = "application/octet-stream";
-            await context.Response.Body.WriteAsync(content, context.RequestAborted).ConfigureAwait(false);
+            await context.Response.Body.WriteAsync(file.Content, context.RequestAborted).ConfigureAwait(false);
         });
-        catalog.Map("POST", Contents + "/{**path}", ShapeSource.Documentation, [], project, async context =>
+        catalog.Map("POST", Contents + "/{**path}", ShapeSource.Documentation, ["body file"], project, async context =>
         {
             IFormCollection form = await context.Request.ReadFormAsync(context.RequestAborted).ConfigureAwait(false);
-            // A part without a file name counts as a field, and that is what the official client sends.
             using var content = new MemoryStream();
             if (form.Files["file"] is { } file)
                 await file.CopyToAsync(content, context.RequestAborted).ConfigureAwait(false);
             else
                 content.Write(System.Text.Encoding.UTF8.GetBytes(form["file"].ToString()));
-            files[(Folder(context, project), Path(context))] = content.ToArray();
-            await DssAnswer.JsonAsync(context, new JsonObject { ["path"] = "/" + Path(context), ["size"] = content.Length }).ConfigureAwait(false);
+            DateTimeOffset now = DateTimeOffset.UtcNow;
+            files[(Folder(context, project), Path(context))] = (content.ToArray(), now);
+            await DssAnswer.JsonAsync(context, new JsonObject { ["path"] = "/" + Path(context), ["size"] = content.Length, ["lastModified"] = now.ToUnixTimeMilliseconds() }).ConfigureAwait(false);
         });
         catalog.Map("DELETE", Contents + "/{**path}", ShapeSource.Documentation, [], project, context =>
         {
-            files.TryRemove((Folder(context, project), Path(context)), out _);
+            string path = Path(context);
+            files.TryRemove((Folder(context, project), path), out _);
             return Task.CompletedTask;
         });
     }
 
     private static string Folder(HttpContext context, ServedProject project) => project.ManagedFolders.Get(context.Route("id"))["id"]!.GetValue<string>();
 
-    private static string Path(HttpContext context) => context.Route("path").TrimStart('/');
+    /// <summary>The path of a file within its folder.</summary>
+    private static string Path(HttpContext context) => context.Request.RouteValues["path"] is string { Length: > 0 } path
+        ? path.TrimStart('/')
+        : throw new DssFailureException(404, "Unknown", $"No such address: {context.Request.Path}");
 }

@@ -17,25 +17,38 @@ internal static class MetricEndpoints
         {
             ["metrics"] = new JsonArray(new JsonObject
             {
-                ["metric"] = new JsonObject { ["id"] = Records, ["type"] = "records" },
-                ["lastValues"] = new JsonArray(new JsonObject { ["partition"] = "NP", ["value"] = await CountAsync(context, project).ConfigureAwait(false), ["dataType"] = "BIGINT" }),
+                ["metric"] = new JsonObject { ["id"] = Records, ["type"] = "records", ["metricType"] = "COUNT_RECORDS", ["dataType"] = "BIGINT" },
+                ["lastValues"] = new JsonArray(new JsonObject { ["partition"] = "NP", ["value"] = await CountAsync(context, project).ConfigureAwait(false), ["dataType"] = "BIGINT", ["computed"] = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() }),
             }),
         }).ConfigureAwait(false));
-        foreach ((string action, string field) in new[] { ("computeMetrics", "computed"), ("computeMetricsFromIds", "computed"), ("runChecks", "results") })
+        foreach ((string action, string body) in new[] { ("computeMetrics", "body? {probes: [any]}"), ("computeMetricsFromIds", "body {metricIds: [string]}") })
         {
-            catalog.Map("POST", One + "/actions/" + action, ShapeSource.ClientSource, ["partition"], project, async context =>
+            catalog.Map("POST", One + "/actions/" + action, ShapeSource.ClientSource, ["partition!", body], project, async context =>
             {
-                string count = await CountAsync(context, project).ConfigureAwait(false);
-                await DssAnswer.JsonAsync(context, new JsonObject { ["result"] = new JsonObject { [field] = new JsonArray(new JsonObject { ["metricId"] = Records, ["value"] = count }) } }).ConfigureAwait(false);
+                var metric = new JsonObject { ["metricId"] = Records, ["value"] = await CountAsync(context, project).ConfigureAwait(false), ["dataType"] = "BIGINT" };
+                await DssAnswer.JsonAsync(context, Computed(metric)).ConfigureAwait(false);
             });
         }
 
-        catalog.Map("POST", One + "/data-quality/actions/compute-rules", ShapeSource.ClientSource, ["partition"], project, context =>
+        catalog.Map("POST", One + "/actions/runChecks", ShapeSource.ClientSource, ["partition!", "body? [any]"], project, context =>
+        {
+            // No checks are kept, so none has a result.
+            context.Dataset(project);
+            return DssAnswer.JsonAsync(context, new JsonObject { ["hasResult"] = true, ["result"] = new JsonObject { ["startTime"] = 0, ["endTime"] = 0, ["results"] = new JsonArray() } });
+        });
+
+        catalog.Map("POST", One + "/data-quality/actions/compute-rules", ShapeSource.ClientSource, ["partition!"], project, context =>
         {
             context.Dataset(project);
             return DssAnswer.JsonAsync(context, project.Futures.Start(() => new JsonObject { ["outcome"] = "OK" }));
         });
     }
+
+    private static JsonObject Computed(JsonObject metric) => new()
+    {
+        ["hasResult"] = true, ["aborted"] = false, ["alive"] = false, ["startTime"] = 0, ["runningTime"] = 0, ["unknown"] = false,
+        ["result"] = new JsonObject { ["startTime"] = 0, ["endTime"] = 0, ["computed"] = new JsonArray(metric), ["skipped"] = new JsonArray(), ["errors"] = new JsonArray() },
+    };
 
     private static async Task<string> CountAsync(HttpContext context, ServedProject project)
     {

@@ -20,15 +20,26 @@ internal static class ObjectEndpoints
     private static void Kind(EndpointCatalog catalog, ServedProject project, string list, StoredObjects objects, params string[] query)
     {
         string one = list.TrimEnd('/') + "/{id}";
-        catalog.Map("GET", list, ShapeSource.Documentation, query, project, context => DssAnswer.JsonAsync(context, new JsonArray([.. objects.All()])));
-        catalog.Map("GET", one, ShapeSource.ProjectExports, [], project, context => DssAnswer.JsonAsync(context, objects.Get(context.Route("id"))));
-        catalog.Map("PUT", one, ShapeSource.ClientSource, [], project, async context => objects.Replace(context.Route("id"), await DssAnswer.AnyBodyAsync(context).ConfigureAwait(false)));
+        catalog.Map("GET", list, ShapeSource.Documentation, query, project, context => DssAnswer.JsonAsync(context, new JsonArray([.. objects.All().Select(item => (JsonNode)Told(project, item))])));
+        catalog.Map("GET", one, ShapeSource.ProjectExports, [], project, context => DssAnswer.JsonAsync(context, Told(project, objects.Get(context.Route("id")))));
+        catalog.Map("PUT", one, ShapeSource.Unknown, ["body {id: string, ...}"], project, context =>
+        {
+            objects.Replace(context.Route("id"), DssAnswer.Body(context));
+            return DssAnswer.MessageAsync(context, "updated");
+        });
         catalog.Map("DELETE", one, ShapeSource.Documentation, [], project, context =>
         {
             objects.Remove(context.Route("id"));
             return Task.CompletedTask;
         });
         catalog.Map("GET", one + "/usages", ShapeSource.ClientSource, [], project, context => DssAnswer.JsonAsync(context, project.Usages(context.Route("id"))));
+    }
+
+    private static JsonObject Told(ServedProject project, JsonObject item)
+    {
+        var told = (JsonObject)item.DeepClone();
+        told["projectKey"] = project.Key;
+        return told;
     }
 
     /// <summary>Versions of saved models: kept in the model's own object, as <c>versions</c>.</summary>

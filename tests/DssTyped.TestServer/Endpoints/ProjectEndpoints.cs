@@ -8,14 +8,16 @@ internal static class ProjectEndpoints
 {
     public static void Map(EndpointCatalog catalog, ServedProject project)
     {
-        catalog.Map("GET", "/auth/info", ShapeSource.Documentation, ["withSecrets"], context =>
+        catalog.Map("GET", "/auth/info", ShapeSource.Documentation, ["withSecrets: bool"], context =>
             DssAnswer.JsonAsync(context, new JsonObject { ["authIdentifier"] = "api:test", ["groups"] = new JsonArray() }));
-        catalog.Map("GET", "/projects/", ShapeSource.Documentation, ["includeLocation"], context =>
+        catalog.Map("GET", "/projects/", ShapeSource.Documentation, ["includeLocation: bool"], context =>
             DssAnswer.JsonAsync(context, new JsonArray(Summary(project))));
         catalog.Map("GET", "/projects/{project}", ShapeSource.Documentation, [], context =>
         {
             context.CheckProject(project);
-            return DssAnswer.JsonAsync(context, Summary(project));
+            JsonObject summary = Summary(project);
+            summary["description"] = project.About["description"]?.DeepClone();
+            return DssAnswer.JsonAsync(context, summary);
         });
         catalog.Map("GET", "/projects/{project}/metadata", ShapeSource.Documentation, [], context =>
         {
@@ -25,27 +27,30 @@ internal static class ProjectEndpoints
             {
                 ["label"] = definition["name"]?.DeepClone(), ["description"] = definition["description"]?.DeepClone(), ["shortDesc"] = definition["shortDesc"]?.DeepClone(),
                 ["tags"] = definition["tags"]?.DeepClone() ?? new JsonArray(), ["custom"] = new JsonObject { ["kv"] = new JsonObject() },
+                ["checklists"] = new JsonObject { ["checklists"] = new JsonArray() },
             });
         });
         catalog.Map("GET", "/projects/{project}/variables/", ShapeSource.Documentation, [], project, context => DssAnswer.JsonAsync(context, project.Variables.DeepClone()));
-        catalog.Map("PUT", "/projects/{project}/variables/", ShapeSource.Documentation, [], project, async context =>
+        catalog.Map("PUT", "/projects/{project}/variables/", ShapeSource.Unknown, ["body {standard: object, local: object}"], project, context =>
         {
-            JsonObject variables = await DssAnswer.BodyAsync(context, "standard", "local").ConfigureAwait(false);
-            if (variables["standard"] is not JsonObject || variables["local"] is not JsonObject)
-                throw new DssFailureException(400, "java.lang.IllegalArgumentException", "Both 'standard' and 'local' must be given");
-            project.Variables = variables;
+            project.Variables = DssAnswer.Body(context);
+            return DssAnswer.MessageAsync(context, "updated variables");
         });
-        catalog.Map("GET", "/projects/{project}/variables-resolved", ShapeSource.ClientSource, ["typed"], project, context =>
+        catalog.Map("GET", "/projects/{project}/variables-resolved", ShapeSource.ClientSource, ["typed: bool"], project, context =>
         {
             var resolved = (JsonObject)project.Variables["standard"]!.DeepClone();
             foreach ((string name, JsonNode? value) in project.Variables["local"]!.AsObject())
                 resolved[name] = value?.DeepClone();
             return DssAnswer.JsonAsync(context, resolved);
         });
-        catalog.Map("GET", "/instance-info", ShapeSource.ClientSource, [], context => DssAnswer.JsonAsync(context, new JsonObject { ["nodeId"] = "test", ["nodeName"] = "test", ["nodeType"] = "DESIGN" }));
+        catalog.Map("GET", "/instance-info", ShapeSource.ClientSource, [], context => DssAnswer.JsonAsync(context, new JsonObject { ["nodeId"] = "test", ["nodeName"] = "test", ["nodeType"] = "DESIGN", ["dssVersion"] = EndpointCatalog.DssVersion, ["dipInstanceId"] = "test" }));
         catalog.Map("GET", "/projects/{project}/settings", ShapeSource.ClientSource, [], project, context =>
             DssAnswer.JsonAsync(context, new JsonObject { ["settings"] = new JsonObject(), ["exposedObjects"] = new JsonObject { ["objects"] = new JsonArray() } }));
     }
 
-    private static JsonObject Summary(ServedProject project) => new() { ["projectKey"] = project.Key, ["name"] = project.Key, ["tags"] = new JsonArray() };
+    private static JsonObject Summary(ServedProject project) => new()
+    {
+        ["projectKey"] = project.Key, ["name"] = project.About["name"]?.DeepClone() ?? project.Key, ["shortDesc"] = project.About["shortDesc"]?.DeepClone(),
+        ["ownerLogin"] = "test", ["tags"] = project.About["tags"]?.DeepClone() ?? new JsonArray(),
+    };
 }

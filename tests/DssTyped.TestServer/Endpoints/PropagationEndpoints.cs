@@ -6,11 +6,15 @@ namespace DssTyped.TestServer.Endpoints;
 /// <summary>Schema propagation and the flow's documentation: long tasks with little behind them.</summary>
 internal static class PropagationEndpoints
 {
+    private const string Propagation =
+        "{options: {recipeUpdateOptions: {byType: object, byName: object}, defaultPartitionValuesByDimension: object, partitionsByComputable: object, "
+        + "excludedRecipes: [string], markAsOkRecipes: [string], autoRebuild: bool}, sources: [{projectKey: string, id: string}]}";
+
     public static void Map(EndpointCatalog catalog, ServedProject project)
     {
-        catalog.Map("POST", "/projects/{project}/flow/tools/propagate-schema/", ShapeSource.Unknown, [], project, async context =>
+        catalog.Map("POST", "/projects/{project}/flow/tools/propagate-schema/", ShapeSource.Unknown, [$"body {Propagation}"], project, context =>
         {
-            JsonObject body = await DssAnswer.BodyAsync(context, "options", "sources").ConfigureAwait(false);
+            JsonObject body = DssAnswer.Body(context);
             foreach (JsonObject source in ((JsonArray)body["sources"]!).OfType<JsonObject>())
             {
                 if (source["projectKey"]?.GetValue<string>() == project.Key)
@@ -18,7 +22,7 @@ internal static class PropagationEndpoints
             }
 
             string[] excluded = [.. (body["options"]?["excludedRecipes"] as JsonArray ?? []).Select(recipe => recipe!.GetValue<string>())];
-            await DssAnswer.JsonAsync(context, project.Futures.Start(() => new JsonObject { ["state"] = "DONE", ["excluded"] = new JsonArray([.. excluded.Select(recipe => (JsonNode)JsonValue.Create(recipe))]) })).ConfigureAwait(false);
+            return DssAnswer.JsonAsync(context, project.Futures.Start(() => new JsonObject { ["state"] = "DONE", ["excluded"] = new JsonArray([.. excluded.Select(recipe => (JsonNode)JsonValue.Create(recipe))]) }));
         });
         catalog.Map("POST", "/projects/{project}/flow/documentation/generate", ShapeSource.ClientSource, [], project, context =>
             DssAnswer.JsonAsync(context, project.Futures.Start(() => new JsonObject { ["exportId"] = "flow-documentation" })));

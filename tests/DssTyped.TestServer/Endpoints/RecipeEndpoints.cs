@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using DssTyped.TestServer.Data;
 using DssTyped.TestServer.Http;
 
 namespace DssTyped.TestServer.Endpoints;
@@ -26,23 +25,13 @@ internal static class RecipeEndpoints
             };
             return DssAnswer.JsonAsync(context, new JsonObject { ["recipe"] = Definition(project, recipe), ["payload"] = payload });
         });
-        catalog.Map("PUT", One, ShapeSource.ClientSource, [], project, async context =>
+        catalog.Map("PUT", One, ShapeSource.Unknown, ["body {recipe: {name: string, type: string, inputs: object, outputs: object, ...}, payload?: string?}"], project, context =>
         {
-            JsonObject body = await DssAnswer.BodyAsync(context, "recipe", "payload").ConfigureAwait(false);
+            JsonObject body = DssAnswer.Body(context);
             var recipe = (JsonObject)body["recipe"]!.DeepClone();
             recipe["payload"] = body["payload"]?.DeepClone();
             project.Recipes.Replace(context.Route("name"), recipe);
-            await DssAnswer.JsonAsync(context, new JsonObject { ["messages"] = new JsonArray() }).ConfigureAwait(false);
-        });
-        catalog.Map("POST", List, ShapeSource.ClientSource, [], project, async context =>
-        {
-            JsonObject body = await DssAnswer.BodyAsync(context, "recipePrototype", "creationSettings").ConfigureAwait(false);
-            var recipe = (JsonObject)body["recipePrototype"]!.DeepClone();
-            // DSS chooses a name where none is given.
-            recipe["name"] ??= $"compute_{FlowGraphJson.Refs(recipe, "outputs").FirstOrDefault() ?? "recipe"}";
-            recipe["payload"] = (body["creationSettings"]!["script"] ?? body["creationSettings"]!["rawPayload"])?.DeepClone();
-            project.Recipes.Add(recipe);
-            await DssAnswer.JsonAsync(context, new JsonObject { ["name"] = recipe["name"]!.DeepClone() }).ConfigureAwait(false);
+            return DssAnswer.MessageAsync(context, "updated recipe");
         });
         catalog.Map("DELETE", One, ShapeSource.Documentation, [], project, context =>
         {
@@ -54,14 +43,10 @@ internal static class RecipeEndpoints
             project.Recipes.Get(context.Route("name"));
             return DssAnswer.JsonAsync(context, new JsonObject
             {
-                ["selectedEngine"] = new JsonObject { ["type"] = "DSS" }, ["engines"] = new JsonArray(),
-                ["allMessagesForFrontend"] = new JsonObject { ["maxSeverity"] = "SUCCESS", ["messages"] = new JsonArray() },
+                ["selectedEngine"] = new JsonObject { ["type"] = "DSS", ["isSelectable"] = true, ["statusWarnLevel"] = "OK" },
+                ["engines"] = new JsonArray(new JsonObject { ["type"] = "DSS", ["isSelectable"] = true, ["statusWarnLevel"] = "OK" }),
+                ["allMessagesForFrontend"] = new JsonObject { ["maxSeverity"] = "SUCCESS", ["anyMessage"] = false, ["messages"] = new JsonArray() },
             });
-        });
-        catalog.Map("GET", One + "/schema-update", ShapeSource.ClientSource, [], project, context =>
-        {
-            project.Recipes.Get(context.Route("name"));
-            return DssAnswer.JsonAsync(context, new JsonObject { ["totalIncompatibilities"] = 0, ["computables"] = new JsonArray() });
         });
     }
 

@@ -11,12 +11,11 @@ internal static class RowEndpoints
 {
     public static void Map(EndpointCatalog catalog, ServedProject project, ReadSessions sessions)
     {
-        catalog.Map("GET", "/projects/{project}/datasets/{name}/data/", ShapeSource.SeenLive, ["format", "partitions", "columns", "filter", "limit", "readSessionId"], context => SendAsync(context, project, sessions));
-        catalog.Map("GET", "/projects/{project}/datasets/{name}/finish-streaming/", ShapeSource.ClientSource, ["readSessionId"], context =>
+        catalog.Map("GET", "/projects/{project}/datasets/{name}/data/", ShapeSource.SeenLive, ["format!", "partitions*", "columns", "filter", "limit: int", "readSessionId"], context => SendAsync(context, project, sessions));
+        catalog.Map("GET", "/projects/{project}/datasets/{name}/finish-streaming/", ShapeSource.ClientSource, ["readSessionId!"], context =>
         {
             context.Dataset(project);
-            string session = context.QueryText("readSessionId") ?? throw new DssFailureException(400, "java.lang.IllegalArgumentException", "readSessionId is missing");
-            return sessions.Finish(session) is { } failure ? throw failure : Task.CompletedTask;
+            return sessions.Finish(context.QueryText("readSessionId")!) is { } failure ? throw failure : Task.CompletedTask;
         });
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using DssTyped.TestServer.Data;
 using DssTyped.TestServer.Http;
@@ -13,27 +12,27 @@ internal static class UploadEndpoints
 
     public static void Map(EndpointCatalog catalog, ServedProject project)
     {
-        var uploaded = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
         catalog.Map("GET", Files, ShapeSource.ClientSource, [], context =>
         {
             Uploads(context, project);
             var list = new JsonArray();
-            if (uploaded.TryGetValue(context.Route("name"), out string? file))
-                list.Add((JsonNode)new JsonObject { ["path"] = file, ["size"] = 0, ["lastModified"] = 0 });
+            if (project.Uploads.TryGetValue(context.Route("name"), out UploadedFile? upload))
+                list.Add((JsonNode)new JsonObject { ["path"] = upload.Name, ["size"] = upload.Size, ["lastModified"] = upload.Written.ToUnixTimeMilliseconds() });
             return DssAnswer.JsonAsync(context, list);
         });
-        catalog.Map("POST", Files, ShapeSource.ClientSource, [], async context =>
+        catalog.Map("POST", Files, ShapeSource.ClientSource, ["body file"], async context =>
         {
             Uploads(context, project);
             IFormCollection form = await context.Request.ReadFormAsync(context.RequestAborted).ConfigureAwait(false);
-            IFormFile file = form.Files["file"] ?? throw new DssFailureException(400, "java.lang.IllegalArgumentException", "The part 'file' is missing");
+            IFormFile file = form.Files["file"] ?? throw new DssFailureException(400, "java.lang.IllegalArgumentException", "The file has no name");
             string name = context.Route("name");
-            if (!uploaded.TryAdd(name, file.FileName) && uploaded[name] == file.FileName)
-                await project.Engine.ClearAsync(name, null, context.RequestAborted).ConfigureAwait(false);
-
+            // DSS reads all files of such a dataset together.
+            if (project.Uploads.TryGetValue(name, out UploadedFile? earlier) && earlier.Name != file.FileName)
+                throw new DssFailureException(501, "java.lang.UnsupportedOperationException", $"This server keeps one uploaded file of a dataset, and '{earlier.Name}' is there; clear the dataset first");
             DatasetSchema schema = (await project.Engine.GetSchemaAsync(name, context.RequestAborted).ConfigureAwait(false))!;
             using Stream content = file.OpenReadStream();
             await project.Engine.WriteAsync(new WriteRequest(name, schema), new CsvRowSource(content, schema), context.RequestAborted).ConfigureAwait(false);
+            project.Uploads[name] = new UploadedFile(file.FileName, file.Length, DateTimeOffset.UtcNow);
         });
     }
 

@@ -9,43 +9,45 @@ internal static class ZoneEndpoints
 {
     private const string Zones = "/projects/{project}/flow/zones";
     private const string One = Zones + "/{id}";
+    private const string Item = "{projectKey?: string, objectId: string, objectType: string}";
 
     public static void Map(EndpointCatalog catalog, ServedProject project)
     {
-        catalog.Map("GET", Zones, ShapeSource.ClientSource, [], project, context => DssAnswer.JsonAsync(context, new JsonArray([.. project.Zones.All()])));
-        catalog.Map("POST", Zones, ShapeSource.ClientSource, [], project, async context =>
+        catalog.Map("GET", Zones, ShapeSource.ClientSource, [], project, context => DssAnswer.JsonAsync(context, new JsonArray([.. project.Zones.All().Select(zone => (JsonNode)Told(project, zone))])));
+        catalog.Map("POST", Zones, ShapeSource.ClientSource, ["body {name: string, color: string}"], project, context =>
         {
-            JsonObject zone = await DssAnswer.BodyAsync(context, "name", "color").ConfigureAwait(false);
-            (zone["id"], zone["items"], zone["shared"]) = (Guid.NewGuid().ToString("N")[..7], new JsonArray(), new JsonArray());
+            JsonObject zone = DssAnswer.Body(context);
+            (zone["id"], zone["items"], zone["shared"], zone["tags"]) = (Guid.NewGuid().ToString("N")[..7], new JsonArray(), new JsonArray(), new JsonArray());
             project.Zones.Add(zone);
-            await DssAnswer.JsonAsync(context, zone).ConfigureAwait(false);
+            return DssAnswer.JsonAsync(context, Told(project, zone));
         });
-        catalog.Map("GET", One, ShapeSource.ClientSource, [], project, context => DssAnswer.JsonAsync(context, context.Route("id") == "default" ? Default() : project.Zones.Get(context.Route("id"))));
-        catalog.Map("PUT", One, ShapeSource.ClientSource, [], project, async context => project.Zones.Replace(context.Route("id"), await DssAnswer.AnyBodyAsync(context).ConfigureAwait(false)));
+        catalog.Map("GET", One, ShapeSource.ClientSource, [], project, context => DssAnswer.JsonAsync(context, Told(project, context.Route("id") == "default" ? Default() : project.Zones.Get(context.Route("id")))));
+        catalog.Map("PUT", One, ShapeSource.ClientSource, [$"body {{id: string, name: string, color: string, items: [{Item}], shared: [{Item}], ...}}"], project, context =>
+        {
+            project.Zones.Replace(context.Route("id"), DssAnswer.Body(context));
+            return DssAnswer.JsonAsync(context, Told(project, project.Zones.Get(context.Route("id"))));
+        });
         catalog.Map("DELETE", One, ShapeSource.ClientSource, [], project, context =>
         {
             project.Zones.Remove(context.Route("id"));
             return Task.CompletedTask;
         });
-        catalog.Map("POST", One + "/items", ShapeSource.ClientSource, [], project, async context =>
-            await MoveAsync(context, project, [await Reference(context).ConfigureAwait(false)]).ConfigureAwait(false));
-        catalog.Map("POST", One + "/add-items", ShapeSource.ClientSource, [], project, async context =>
-        {
-            JsonNode? items = await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted).ConfigureAwait(false);
-            await MoveAsync(context, project, [.. ((JsonArray)items!).OfType<JsonObject>()]).ConfigureAwait(false);
-        });
-        catalog.Map("POST", One + "/shared", ShapeSource.ClientSource, [], project, async context =>
+        catalog.Map("POST", One + "/items", ShapeSource.ClientSource, [$"body {Item}"], project, context => MoveAsync(context, project, [DssAnswer.Body(context)]));
+        catalog.Map("POST", One + "/add-items", ShapeSource.ClientSource, [$"body [{Item}]"], project, context =>
+            MoveAsync(context, project, [.. BodyRule.JsonOf(context)!.AsArray().OfType<JsonObject>()]));
+        catalog.Map("POST", One + "/shared", ShapeSource.ClientSource, [$"body {Item}"], project, context =>
         {
             JsonObject zone = project.Zones.Get(context.Route("id"));
-            Items(zone, "shared").Add((JsonNode)await Reference(context).ConfigureAwait(false));
+            Items(zone, "shared").Add(DssAnswer.Body(context).DeepClone());
             project.Zones.Replace(context.Route("id"), zone);
+            return DssAnswer.JsonAsync(context, Told(project, zone));
         });
         catalog.Map("DELETE", One + "/shared/{type}/{object}", ShapeSource.ClientSource, [], project, context =>
         {
             JsonObject zone = project.Zones.Get(context.Route("id"));
             Items(zone, "shared").RemoveAll(item => Is(item, context.Route("type"), context.Route("object")));
             project.Zones.Replace(context.Route("id"), zone);
-            return Task.CompletedTask;
+            return DssAnswer.JsonAsync(context, Told(project, zone));
         });
     }
 
@@ -66,10 +68,15 @@ internal static class ZoneEndpoints
             project.Zones.Replace(zone["id"]!.GetValue<string>(), zone);
         }
 
-        return Task.CompletedTask;
+        return DssAnswer.JsonAsync(context, Told(project, project.Zones.Get(context.Route("id"))));
     }
 
-    private static Task<JsonObject> Reference(HttpContext context) => DssAnswer.BodyAsync(context, "projectKey", "objectId", "objectType");
+    private static JsonObject Told(ServedProject project, JsonObject zone)
+    {
+        var told = (JsonObject)zone.DeepClone();
+        told["projectKey"] = project.Key;
+        return told;
+    }
 
     private static JsonArray Items(JsonObject zone, string name)
     {
@@ -80,5 +87,5 @@ internal static class ZoneEndpoints
 
     private static bool Is(JsonNode? item, string type, string id) => item!["objectType"]!.GetValue<string>() == type && item["objectId"]!.GetValue<string>() == id;
 
-    private static JsonObject Default() => new() { ["id"] = "default", ["name"] = "Default", ["color"] = "#2ab1ac", ["items"] = new JsonArray(), ["shared"] = new JsonArray() };
+    private static JsonObject Default() => new() { ["id"] = "default", ["name"] = "Default", ["color"] = "#2ab1ac", ["items"] = new JsonArray(), ["shared"] = new JsonArray(), ["tags"] = new JsonArray() };
 }

@@ -1,14 +1,22 @@
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
 namespace DssTyped.TestServer.Http;
 
-/// <summary>Writes answers, and reads bodies strictly.</summary>
+/// <summary>Writes answers, and hands out bodies.</summary>
 internal static class DssAnswer
 {
     public static Task JsonAsync(HttpContext context, JsonNode body) => WriteAsync(context, 200, body);
+
+    /// <summary>The answer to a change. That there is a text is known; which, is not.</summary>
+    public static Task MessageAsync(HttpContext context, string message) => JsonAsync(context, new JsonObject { ["msg"] = message });
+
+    /// <summary>The answer to an action that can warn: no messages.</summary>
+    public static Task NoMessagesAsync(HttpContext context) => JsonAsync(context, new JsonObject
+    {
+        ["messages"] = new JsonArray(), ["anyMessage"] = false, ["success"] = false, ["warning"] = false, ["error"] = false, ["fatal"] = false,
+    });
 
     public static async Task TextAsync(HttpContext context, string text)
     {
@@ -24,27 +32,8 @@ internal static class DssAnswer
     public static Task Unrouted(HttpContext context) =>
         ErrorAsync(context, new DssFailureException(404, "Unknown", $"This server has no {context.Request.Method} {context.Request.Path}"));
 
-    /// <summary>The body as an object with none but the given fields.</summary>
-    public static async Task<JsonObject> BodyAsync(HttpContext context, params string[] fields)
-    {
-        JsonObject body = await AnyBodyAsync(context).ConfigureAwait(false);
-        if (body.Select(field => field.Key).FirstOrDefault(field => !fields.Contains(field)) is { } unknown)
-            throw new DssFailureException(400, "com.google.gson.JsonParseException", $"Unknown field: {unknown}");
-        return body;
-    }
-
-    public static async Task<JsonObject> AnyBodyAsync(HttpContext context)
-    {
-        try
-        {
-            return await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted).ConfigureAwait(false) as JsonObject
-                ?? throw new DssFailureException(400, "com.google.gson.JsonParseException", "The body must be a JSON object");
-        }
-        catch (JsonException broken)
-        {
-            throw new DssFailureException(400, "com.google.gson.JsonParseException", broken.Message);
-        }
-    }
+    /// <summary>The body of a request whose rule says that it is an object.</summary>
+    public static JsonObject Body(HttpContext context) => (JsonObject)BodyRule.JsonOf(context)!;
 
     private static async Task WriteAsync(HttpContext context, int status, JsonNode body)
     {

@@ -6,6 +6,9 @@ namespace DssTyped.TestServer.Http;
 /// <summary>Registers endpoints under both base paths and wraps each with the checks that hold for all.</summary>
 internal sealed class EndpointCatalog(WebApplication app, ApiKeyCheck key)
 {
+    /// <summary>The version of DSS whose answers are known best.</summary>
+    public const string DssVersion = "14.0.0-test";
+
     private static readonly string[] BasePaths = [DssEngineOptions.PythonClientBasePath, DssEngineOptions.DocumentedBasePath];
 
     private readonly List<EndpointEntry> _entries = [];
@@ -16,27 +19,28 @@ internal sealed class EndpointCatalog(WebApplication app, ApiKeyCheck key)
     /// <param name="method">HTTP method.</param>
     /// <param name="path">Path below the base path; whether it ends in a slash counts.</param>
     /// <param name="shape">Where the shape of the answer is known from.</param>
-    /// <param name="query">Parameters it takes; others are refused.</param>
+    /// <param name="takes">Its parameters and body, in the notation of <see cref="RequestRule"/>; what does not fit is refused.</param>
     /// <param name="handler">Answers, or throws a <see cref="DssFailureException"/>.</param>
-    public void Map(string method, string path, ShapeSource shape, string[] query, Func<HttpContext, Task> handler)
+    public void Map(string method, string path, ShapeSource shape, string[] takes, Func<HttpContext, Task> handler)
     {
-        _entries.Add(new EndpointEntry(method, path, shape, query));
+        var rule = new RequestRule(takes);
+        _entries.Add(new EndpointEntry(method, path, shape, rule.Parameters));
         bool slash = path.EndsWith('/');
         foreach (string basePath in BasePaths)
-            app.MapMethods(basePath + path, [method], context => RunAsync(context, slash, query, handler));
+            app.MapMethods(basePath + path, [method], context => RunAsync(context, slash, rule, handler));
     }
 
     /// <summary>Adds an endpoint below a project, which must be the one that is served.</summary>
-    public void Map(string method, string path, ShapeSource shape, string[] query, ServedProject project, Func<HttpContext, Task> handler) =>
-        Map(method, path, shape, query, context =>
+    public void Map(string method, string path, ShapeSource shape, string[] takes, ServedProject project, Func<HttpContext, Task> handler) =>
+        Map(method, path, shape, takes, context =>
         {
             context.CheckProject(project);
             return handler(context);
         });
 
-    private async Task RunAsync(HttpContext context, bool slash, string[] query, Func<HttpContext, Task> handler)
+    private async Task RunAsync(HttpContext context, bool slash, RequestRule rule, Func<HttpContext, Task> handler)
     {
-        context.Response.Headers["DSS-Version"] = "14.0.0-test";
+        context.Response.Headers["DSS-Version"] = DssVersion;
         context.Response.Headers["DSS-API-Version"] = "1";
         try
         {
@@ -44,8 +48,7 @@ internal sealed class EndpointCatalog(WebApplication app, ApiKeyCheck key)
             // Routing ignores the slash; DSS does not.
             if (context.Request.Path.Value!.EndsWith('/') != slash)
                 throw new DssFailureException(404, "Unknown", $"No such address: {context.Request.Path}");
-            if (context.Request.Query.Keys.FirstOrDefault(name => !query.Contains(name)) is { } unknown)
-                throw new DssFailureException(400, "java.lang.IllegalArgumentException", $"Unknown parameter: {unknown}");
+            await rule.CheckAsync(context).ConfigureAwait(false);
             await handler(context).ConfigureAwait(false);
         }
         catch (DssFailureException failure) when (!context.Response.HasStarted)

@@ -43,8 +43,10 @@ public sealed class TestServerCoverageTests
         Assert.All(NotServed, known => Assert.Contains(missing, request => Regex.IsMatch(request, known.Requests)));
     }
 
-    private static bool Takes(EndpointEntry endpoint, TraceExchange sent) =>
-        endpoint.Method == sent.Method
-        && Regex.IsMatch(sent.Path, "^" + Regex.Replace(endpoint.Path, @"\{(\*\*)?\w+\}", match => match.Value.StartsWith("{*", StringComparison.Ordinal) ? ".+" : "[^/]+") + "$")
+    internal static bool Takes(EndpointEntry endpoint, TraceExchange sent) =>
+        endpoint.Method == sent.Method && HasPath(endpoint, sent.Path)
         && sent.Query.Split('&', StringSplitOptions.RemoveEmptyEntries).All(part => endpoint.Query.Contains(part.Split('=')[0]));
+
+    internal static bool HasPath(EndpointEntry endpoint, string path) =>
+        Regex.IsMatch(path, "^" + Regex.Replace(endpoint.Path, @"\{(\*\*)?\w+\}", match => match.Value.StartsWith("{*", StringComparison.Ordinal) ? ".+" : "[^/]+") + "$");
 }
