@@ -162,6 +162,116 @@ public sealed class AmbiguousStartTests
         Assert.Contains(server.Requests, request => request is { Method: "GET", Query: "" });
     }
 
+    [Theory]
+    [InlineData("""{"authIdentifier": "api:etl", "groups": []}""", "api:etl", true)]
+    [InlineData("""{"authIdentifier": "api:etl", "associatedDSSUser": "alice"}""", "alice", true)]
+    // DSS does not say whose the key is.
+    [InlineData(null, "bob", true)]
+    // The list does not say whose the job is.
+    [InlineData("""{"authIdentifier": "api:etl"}""", null, true)]
+    [InlineData("""{"authIdentifier": "api:etl", "associatedDSSUser": "alice"}""", "bob", false)]
+    public async Task A_job_of_somebody_else_is_never_attached_to(string? identity, string? initiator, bool attaches)
+    {
+        var dss = new FakeDss { Identity = identity, Initiator = initiator };
+        await using var server = new LoopbackServer(request => IsStart(request) ? Losses["504"](dss.Answer(request)) : dss.Answer(request));
+        using var client = new DssClient(Options(server));
+
+        if (attaches)
+            Assert.Equal("DONE", (await (await StartAsync(client)).WaitAsync()).State);
+        else
+            Assert.Empty((await Assert.ThrowsAsync<DssJobStartUnknownException>(() => StartAsync(client))).CandidateJobIds);
+        Assert.Single(server.Requests, IsStart);
+    }
+
+    [Fact]
+    public async Task Of_two_jobs_that_fit_the_own_is_attached_to()
+    {
+        var dss = new FakeDss { Identity = """{"authIdentifier": "api:etl"}""" };
+        await using var server = new LoopbackServer(request =>
+        {
+            if (!IsStart(request))
+                return dss.Answer(request);
+            dss.Initiator = "bob";
+            dss.Answer(request);
+            dss.Initiator = "api:etl";
+            return Losses["reset"](dss.Answer(request));
+        });
+        using var client = new DssClient(Options(server));
+
+        Assert.EndsWith("__2.123", (await StartAsync(client)).Id, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_many_starts_that_were_lost_at_once_none_takes_the_job_of_another()
+    {
+        var dss = new FakeDss();
+        int starts = 0;
+        // Every second one is carried out, and all answers are lost.
+        await using var server = new LoopbackServer(request => IsStart(request) ? Losses["504"](Interlocked.Increment(ref starts) % 2 == 0 ? dss.Answer(request) : new LoopbackReply()) : dss.Answer(request));
+        using var client = new DssClient(Options(server));
+
+        string?[] attached = await Task.WhenAll(Enumerable.Range(0, 16).Select(async _ =>
+        {
+            try
+            {
+                return (await StartAsync(client)).Id;
+            }
+            catch (DssJobStartUnknownException)
+            {
+                return null;
+            }
+        }));
+
+        Assert.Equal(16, server.Requests.Count(IsStart));
+        string[] taken = [.. attached.OfType<string>()];
+        Assert.Equal(taken.Distinct(), taken);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public async Task A_cancelled_start_waits_for_its_job_to_be_listed_and_aborts_it(int listsBefore)
+    {
+        var dss = new FakeDss { ListsBeforeJobShows = listsBefore };
+        using var cancel = new CancellationTokenSource();
+        await using LoopbackServer server = Cancelling(dss, cancel);
+        using var client = new DssClient(Options(server));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => StartAsync(client, cancel.Token));
+
+        Assert.Equal(["Build_TOTALS__NP__1.123"], dss.Aborted);
+    }
+
+    [Fact]
+    public async Task A_cancelled_start_never_aborts_a_job_of_somebody_else_and_tells_that_it_may_run()
+    {
+        var dss = new FakeDss { Identity = """{"authIdentifier": "api:etl"}""", Initiator = "bob" };
+        using var cancel = new CancellationTokenSource();
+        await using LoopbackServer server = Cancelling(dss, cancel);
+        var log = new LogLines();
+        using var client = new DssClient(Options(server), log);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => StartAsync(client, cancel.Token));
+
+        Assert.Empty(dss.Aborted);
+        Assert.Contains(log.Warnings, line => line.Contains("so it may run", StringComparison.Ordinal));
+        Assert.Equal(4, server.Requests.Count(request => request.Method == "GET" && request.Path.EndsWith("/jobs/", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_date_from_a_cache_does_not_bring_in_an_older_job()
+    {
+        DateTimeOffset old = DateTimeOffset.UtcNow.AddHours(-1);
+        var dss = new FakeDss { Clock = () => old.AddMinutes(5) };
+        dss.Answer(Start);
+        await using var server = new LoopbackServer(request =>
+            IsStart(request) ? LoopbackReply.Broken(LoopbackFault.ResetAfterReading) : dss.Answer(request) with { Headers = [$"Date: {old:R}", "Age: 3600"] });
+        using var client = new DssClient(Options(server));
+        await client.Project(FakeDss.Project).Flow.GetGraphAsync();
+
+        await Assert.ThrowsAsync<DssJobStartUnknownException>(() => StartAsync(client));
+    }
+
     [Fact]
     public async Task Cancelling_the_search_aborts_the_job_that_is_found()
     {
@@ -182,6 +292,15 @@ public sealed class AmbiguousStartTests
 
         Assert.True(dss.WasAborted);
     }
+
+    private static LoopbackServer Cancelling(FakeDss dss, CancellationTokenSource cancel) => new(request =>
+    {
+        if (!IsStart(request))
+            return dss.Answer(request);
+        dss.Answer(request);
+        cancel.Cancel();
+        return LoopbackReply.Broken(LoopbackFault.Silence);
+    });
 
     private static LoopbackRequest Start { get; } = new("POST", DssEngineOptions.PythonClientBasePath + "/projects/DEMO/jobs/", new Dictionary<string, string>(), """{"type":"NON_RECURSIVE_FORCED_BUILD","outputs":[{"id":"TOTALS"}]}"""u8.ToArray());
 

@@ -119,6 +119,20 @@ public sealed class BodyTests
         await Assert.ThrowsAsync(expected, () => client.ListProjectKeysAsync().WaitAsync(Hang));
     }
 
+    [Fact]
+    public async Task An_answer_without_end_is_refused_at_the_limit_and_not_asked_for_again()
+    {
+        await using var server = new LoopbackServer(_ => LoopbackReply.Text(new string(' ', 60_000), type: "application/json") with { Fault = LoopbackFault.EndlessBody });
+        DssEngineOptions options = Options(server);
+        options.MaxAnswerBytes = 1 << 20;
+        using var client = new DssClient(options);
+
+        var endless = await Assert.ThrowsAsync<DssProtocolException>(() => client.ListProjectKeysAsync().WaitAsync(Hang));
+
+        Assert.Contains("raise MaxAnswerBytes", endless.Message, StringComparison.Ordinal);
+        Assert.Single(server.Requests);
+    }
+
     [Theory]
     [InlineData(403, typeof(DssForbiddenException))]
     [InlineData(404, typeof(DssNotFoundException))]

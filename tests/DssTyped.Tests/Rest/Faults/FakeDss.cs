@@ -18,6 +18,7 @@ internal sealed class FakeDss
     private static readonly string[] Rows = ["1\t10.5\n", "2\t\"20.25\"\n", "3\t\n"];
 
     private readonly List<JsonObject> _jobs = [];
+    private readonly List<string> _aborted = [];
     private readonly SortedDictionary<string, byte[]> _files = new(StringComparer.Ordinal);
     private readonly object _lock = new();
 
@@ -33,10 +34,26 @@ internal sealed class FakeDss
     /// <summary>Runs of the scenario.</summary>
     public int ScenarioRuns { get; private set; }
 
-    public bool WasAborted { get; private set; }
+    public bool WasAborted => Aborted.Count > 0;
 
     /// <summary>The server's clock.</summary>
     public Func<DateTimeOffset> Clock { get; set; } = () => DateTimeOffset.UtcNow;
+
+    /// <summary>Who started jobs, as the list tells it; null when it does not.</summary>
+    public string? Initiator { get; set; }
+
+    /// <summary>The answer about whose the key is; null when there is none.</summary>
+    public string? Identity { get; set; }
+
+    /// <summary>Ids of the jobs that were aborted.</summary>
+    public IReadOnlyList<string> Aborted
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _aborted];
+        }
+    }
 
     /// <summary>Looks at a job that find it running.</summary>
     public int LooksBeforeDone { get; set; } = 1;
@@ -56,11 +73,12 @@ internal sealed class FakeDss
                 ("GET", "/projects/DEMO/datasets/TOTALS/schema") => Schema(("id", "bigint"), ("total", "double")),
                 ("GET", "/projects/DEMO/datasets/TOTALS/data/") => LoopbackReply.Text(string.Concat(Rows)),
                 ("GET", "/projects/DEMO/datasets/TOTALS/finish-streaming/") => new LoopbackReply(),
+                ("GET", "/auth/info") when Identity is not null => LoopbackReply.Json(Identity),
                 ("POST", "/projects/DEMO/jobs/") => Start(request.Json!.AsObject()),
                 ("GET", "/projects/DEMO/jobs/") => LoopbackReply.Json(new JsonArray([.. (ListsBeforeJobShows-- > 0 ? [] : _jobs).Select(job => (JsonNode)job.DeepClone())])),
                 ("GET", _) when path.EndsWith("/log", StringComparison.Ordinal) => LoopbackReply.Text("log"),
                 ("GET", _) when path.StartsWith("/projects/DEMO/jobs/", StringComparison.Ordinal) => Status(path.Split('/')[4]),
-                ("POST", _) when path.EndsWith("/abort", StringComparison.Ordinal) => Abort(),
+                ("POST", _) when path.EndsWith("/abort", StringComparison.Ordinal) => Abort(path.Split('/')[4]),
                 ("POST", "/projects/DEMO/scenarios/nightly/run") => RunScenario(),
                 ("GET", "/projects/DEMO/scenarios/nightly/get-run-for-trigger") => LoopbackReply.Json(LooksBeforeDone-- > 0 ? "{}" : """{"scenarioRun":{"runId":"r1","result":{"outcome":"SUCCESS"}}}"""),
                 ("GET", "/projects/DEMO/scenarios/nightly/get-last-runs/") or ("GET", "/projects/DEMO/scenarios/nightly/get-last-runs") => LoopbackReply.Json("""[{"runId":"r1","result":{"outcome":"SUCCESS"}}]"""),
@@ -94,7 +112,7 @@ internal sealed class FakeDss
         {
             ["def"] = new JsonObject
             {
-                ["id"] = id, ["type"] = definition["type"]!.GetValue<string>(), ["initiationTimestamp"] = Clock().ToUnixTimeMilliseconds(),
+                ["id"] = id, ["type"] = definition["type"]!.GetValue<string>(), ["initiationTimestamp"] = Clock().ToUnixTimeMilliseconds(), ["initiator"] = Initiator,
                 ["outputs"] = new JsonArray([.. definition["outputs"]!.AsArray().Select(output => (JsonNode)new JsonObject
                 {
                     ["type"] = "DATASET", ["targetDatasetProjectKey"] = Project, ["targetDataset"] = output!["id"]!.GetValue<string>(), ["targetPartition"] = "NP",
@@ -107,7 +125,7 @@ internal sealed class FakeDss
 
     private LoopbackReply Status(string id)
     {
-        string state = WasAborted ? "ABORTED" : LooksBeforeDone-- > 0 ? "RUNNING" : "DONE";
+        string state = _aborted.Count > 0 ? "ABORTED" : LooksBeforeDone-- > 0 ? "RUNNING" : "DONE";
         return LoopbackReply.Json(new JsonObject
         {
             ["baseStatus"] = new JsonObject
@@ -157,9 +175,9 @@ internal sealed class FakeDss
         return bytes.ToArray();
     }
 
-    private LoopbackReply Abort()
+    private LoopbackReply Abort(string id)
     {
-        WasAborted = true;
+        _aborted.Add(id);
         return LoopbackReply.Json("{}");
     }
 }

@@ -14,6 +14,11 @@ public sealed class RetryTests
     [InlineData("Retry-After: 3600", 30, 30.1)]
     [InlineData("Retry-After: Thu, 01 Jan 2026 00:00:12 GMT", 12, 12.1)]
     [InlineData("Retry-After: Thu, 01 Jan 2015 00:00:00 GMT", 0, 0)]
+    [InlineData("Retry-After: 2147483647", 30, 30.1)]
+    // What says no time says nothing.
+    [InlineData("Retry-After: -5", 0, 0.85)]
+    [InlineData("Retry-After: soon", 0, 0.85)]
+    [InlineData("Retry-After: 99999999999999999999", 0, 0.85)]
     // Full jitter below 0.8 s, seen in steps.
     [InlineData("X-None: 1", 0, 0.85)]
     public async Task A_retry_waits_as_long_as_the_server_asks_up_to_the_cap(string header, double least, double most)

@@ -53,6 +53,31 @@ public sealed class SecretTests
         Assert.All(Forms, form => Assert.DoesNotContain(form, failure + log, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_key_that_was_rolled_meanwhile_is_masked_all_the_same()
+    {
+        var second = new TaskCompletionSource();
+        await using var server = new LoopbackServer(request =>
+        {
+            if (request.Path.EndsWith("/graph/", StringComparison.Ordinal))
+                return Echo(request, 403) with { Hold = second.Task };
+            second.TrySetResult();
+            return LoopbackReply.Json("[]");
+        });
+        string[] keys = [Pipeline.Key, "an0ther-k3y-after-the-roll"];
+        int asked = 0;
+        using var client = new DssClient(new DssEngineOptions { Url = server.Url, ApiKeyProvider = _ => ValueTask.FromResult<DssApiKey>(keys[Interlocked.Increment(ref asked) - 1]) });
+
+        Task first = client.Project("P").Flow.GetGraphAsync();
+        while (server.Requests.Count == 0)
+            await Task.Delay(5);
+        await client.ListProjectKeysAsync();
+
+        var failure = await Assert.ThrowsAsync<DssForbiddenException>(() => first);
+        Assert.Contains("***", failure.Message, StringComparison.Ordinal);
+        Assert.All(Forms, form => Assert.DoesNotContain(form, failure.ToString(), StringComparison.Ordinal));
+    }
+
     /// <summary>A result holds what the server tells of failures and warnings, and is what programs keep in files.</summary>
     [Fact]
     public async Task A_run_result_that_repeats_the_key_is_masked()

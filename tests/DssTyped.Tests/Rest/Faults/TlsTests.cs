@@ -4,7 +4,6 @@ using System.Security.Cryptography.X509Certificates;
 using DssTyped.Rest;
 using DssTyped.Tests.Rest.Loopback;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace DssTyped.Tests.Rest.Faults;
 
@@ -23,10 +22,15 @@ public sealed class TlsTests : IDisposable
     public async Task A_certificate_of_an_unknown_authority_is_refused_before_the_key_is_sent()
     {
         await using var server = new LoopbackServer(_ => LoopbackReply.Json("[]"), Certificate.Value);
-        using var client = new DssClient(Patient(server.Url));
+        DssEngineOptions options = Patient(server.Url);
+        options.MaxRetries = 3;
+        using var client = new DssClient(options);
 
         var refused = await Assert.ThrowsAsync<DssConnectionException>(() => client.ListProjectKeysAsync());
 
+        // Trying again is of no use; saying what to do is.
+        Assert.False(refused.IsTransient);
+        Assert.Contains("give that authority as CaBundlePath", refused.Message, StringComparison.Ordinal);
         Assert.False(refused.RequestMayHaveLeft);
         Assert.Empty(server.Requests);
     }
@@ -110,12 +114,12 @@ public sealed class TlsTests : IDisposable
         await using var server = new LoopbackServer(_ => LoopbackReply.Json("[]"), Certificate.Value);
         DssEngineOptions options = Patient(server.Url);
         options.AllowInsecureTls = true;
-        var warnings = new List<string>();
+        var log = new LogLines();
         for (int run = 1; run <= 2; run++)
         {
-            using var client = new DssClient(options, new Warnings(warnings));
+            using var client = new DssClient(options, log);
             Assert.Empty(await client.ListProjectKeysAsync());
-            Assert.Equal(run, warnings.Count(warning => warning.Contains("not checked", StringComparison.Ordinal)));
+            Assert.Equal(run, log.Warnings.Count(warning => warning.Contains("not checked", StringComparison.Ordinal)));
         }
     }
 
@@ -132,19 +136,5 @@ public sealed class TlsTests : IDisposable
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         using X509Certificate2 made = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
         return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), null);
-    }
-
-    private sealed class Warnings(List<string> warnings) : ILogger<DssClient>
-    {
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            if (logLevel == LogLevel.Warning)
-                warnings.Add(formatter(state, exception));
-        }
     }
 }

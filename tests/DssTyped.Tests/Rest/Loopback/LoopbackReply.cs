@@ -17,6 +17,9 @@ internal sealed record LoopbackReply
     /// <summary>How it goes wrong; none for a whole answer.</summary>
     public LoopbackFault Fault { get; init; }
 
+    /// <summary>Whether the connection is closed behind the whole answer, without a word that it will be.</summary>
+    public bool ClosesAfterwards { get; init; }
+
     /// <summary>Waited for before anything is sent.</summary>
     public Task? Hold { get; init; }
 

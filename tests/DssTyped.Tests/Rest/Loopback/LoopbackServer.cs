@@ -10,7 +10,7 @@ namespace DssTyped.Tests.Rest.Loopback;
 /// <summary>An HTTP/1.1 server on a real socket, small enough to break the protocol in every way a test needs.</summary>
 internal sealed class LoopbackServer : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly TcpListener _listener;
     private readonly CancellationTokenSource _stop = new();
     private readonly Func<LoopbackRequest, LoopbackReply> _answer;
     private readonly List<LoopbackRequest> _requests = [];
@@ -22,13 +22,15 @@ internal sealed class LoopbackServer : IAsyncDisposable
     /// <param name="answer">What it does with a request.</param>
     /// <param name="certificate">Its certificate; null for plain HTTP.</param>
     /// <param name="asksForCertificate">Whether clients must present one of their own.</param>
-    public LoopbackServer(Func<LoopbackRequest, LoopbackReply> answer, X509Certificate2? certificate = null, bool asksForCertificate = false)
+    /// <param name="address">Where it listens; null for 127.0.0.1.</param>
+    public LoopbackServer(Func<LoopbackRequest, LoopbackReply> answer, X509Certificate2? certificate = null, bool asksForCertificate = false, IPAddress? address = null)
     {
+        _listener = new TcpListener(address ?? IPAddress.Loopback, 0);
         _answer = answer;
         _asksForCertificate = asksForCertificate;
         _certificate = certificate;
         _listener.Start();
-        Url = new Uri($"{(certificate is null ? "http" : "https")}://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
+        Url = new Uri($"{(certificate is null ? "http" : "https")}://{_listener.LocalEndpoint}");
         _accepting = AcceptAsync();
     }
 
@@ -187,7 +189,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
         }
 
         await stream.WriteAsync(reply.Body, _stop.Token);
-        return true;
+        return !reply.ClosesAfterwards;
     }
 
     private async Task<LoopbackRequest?> ReadHeadAsync(Stream stream)
@@ -199,10 +201,15 @@ internal sealed class LoopbackServer : IAsyncDisposable
         while (await ReadLineAsync(stream) is { Length: > 0 } line)
         {
             int colon = line.IndexOf(':', StringComparison.Ordinal);
+            // Not HTTP, such as the greeting of TLS.
+            if (colon < 0)
+                return null;
             headers[line[..colon]] = line[(colon + 1)..].Trim();
         }
 
         string[] parts = first.Split(' ');
+        if (parts.Length < 2)
+            return null;
         return new LoopbackRequest(parts[0], parts[1], headers, []);
     }
 
