@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
 using DssTyped.Rest.Json;
+using DssTyped.Rest.Transport;
 
 namespace DssTyped.Rest;
 
@@ -27,11 +28,22 @@ internal static class ProjectArchive
 
         IReadOnlyList<DssDatasetSettings> datasets = await project.Datasets.ListAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
         foreach (DssDatasetSettings dataset in Told("datasets", datasets, progress))
-            Add(zip, $"datasets/{dataset.Name}.json", Own((await project.Datasets[dataset.Name].GetSettingsAsync(cancellationToken).ConfigureAwait(false)).Raw, AddedByApi));
+        {
+            DssDatasetHandle handle = project.Datasets[dataset.Name];
+            Add(zip, $"datasets/{dataset.Name}.json", Own((await handle.GetSettingsAsync(cancellationToken).ConfigureAwait(false)).Raw, AddedByApi));
+            if (dataset.Type == EditableRows.DatasetType && await EditableRows.ReadAsync(handle, cancellationToken).ConfigureAwait(false) is { } rows)
+                Add(zip, $"datasets/{dataset.Name}.data", rows);
+        }
+
         foreach (DssRecipeItem recipe in Told("recipes", await project.Recipes.ListAsync(cancellationToken).ConfigureAwait(false), progress))
             AddRecipe(zip, await project.Recipes[recipe.Name].GetSettingsAsync(cancellationToken).ConfigureAwait(false));
         foreach (DssScenarioStatus scenario in Told("scenarios", await project.Scenarios.ListAsync(cancellationToken).ConfigureAwait(false), progress))
-            Add(zip, $"scenarios/{scenario.Id}.json", Own((await project.Scenarios[scenario.Id].GetSettingsAsync(cancellationToken).ConfigureAwait(false)).Raw, ["id"]));
+        {
+            // Without the script of one in Python: a snapshot holds none.
+            DssRequest request = DssRequest.Get($"/projects/{project.Key}/scenarios/{scenario.Id}");
+            Add(zip, $"scenarios/{scenario.Id}.json", Own(await project.Http.ObjectAsync(request, cancellationToken).ConfigureAwait(false), ["id"]));
+        }
+
         foreach (DssZone zone in await project.Flow.Zones.ListAsync(cancellationToken).ConfigureAwait(false))
             Add(zip, $"zones/{zone.Id}.json", Own(zone.Raw, ["id"]));
 

@@ -19,7 +19,7 @@ public sealed class SnapshotPullTests
     [InlineData(false)]
     public async Task A_pulled_project_gives_the_bytes_of_its_imported_export(bool mayExport)
     {
-        FakeProject live = FakeProject.FromExport(Key, Titanic);
+        FakeProject live = FakeProject.FromFolder(Key, Titanic);
         live.Export = mayExport ? FakeProject.Zip(Titanic) : null;
         await using var server = new LoopbackServer(live.Answer);
         using var client = new DssClient(new DssEngineOptions { Url = server.Url, ApiKey = "k" });
@@ -54,7 +54,7 @@ public sealed class SnapshotPullTests
     public async Task What_is_there_but_differs_is_reported_and_left_alone()
     {
         JsonObject snapshot = JsonNode.Parse(Text(SnapshotImporter.ImportPath(Titanic, new ImportOptions { ProjectKey = Key })))!.AsObject();
-        FakeProject live = FakeProject.FromExport(Key, Titanic);
+        FakeProject live = FakeProject.FromFolder(Key, Titanic);
         live.Find("datasets", "train")!["schema"]!["columns"]![0]!["type"] = "object";
         live.Find("recipes", "compute_test_prepared")!["recipe"]!["inputs"]!["main"]!["items"]![0]!["ref"] = "other";
         await using var server = new LoopbackServer(live.Answer);
