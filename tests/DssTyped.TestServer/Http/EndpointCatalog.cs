@@ -55,7 +55,7 @@ internal sealed class EndpointCatalog(WebApplication app, ApiKeyCheck key)
         {
             await DssAnswer.ErrorAsync(context, failure).ConfigureAwait(false);
         }
-        catch (DssException failure) when (!context.Response.HasStarted)
+        catch (Exception failure) when (failure is DssException or InvalidOperationException or NotSupportedException && !context.Response.HasStarted)
         {
             await DssAnswer.ErrorAsync(context, new DssFailureException(500, "com.dataiku.dip.exceptions.CodedException", failure.Message)).ConfigureAwait(false);
         }

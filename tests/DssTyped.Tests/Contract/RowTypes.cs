@@ -5,6 +5,10 @@ namespace DssTyped.Tests.Contract;
 [DssRow<Visits>]
 public sealed partial record PatientVisit(string? Patient, [DssColumn("visits")] int Count, string? City);
 
+[DssRow<Measures>]
+public sealed partial record Measure(
+    sbyte? Tiny, short? Small, int? Whole, long? Big, float? Single, double? Number, bool? Flag, string? Text, DateTimeOffset? Instant, DateOnly? Day, [DssColumn("local_time")] DateTime? LocalTime);
+
 [DssRow<Counters>]
 public sealed partial record Counter(string? Site, long? Ticks)
 {

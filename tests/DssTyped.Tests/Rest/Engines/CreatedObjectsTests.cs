@@ -70,6 +70,41 @@ public sealed class CreatedObjectsTests : IAsyncLifetime
         Assert.Empty(await RowsAsync("AGG_AGAIN"));
     }
 
+    [Fact]
+    public async Task A_join_made_with_a_new_output_gets_its_schema_and_is_built()
+    {
+        string settingsOfJoin = (await Project.Recipes["join_ML_TRAINING_DATA"].GetSettingsAsync()).Payload!;
+        DssRecipeHandle recipe = await Project.Recipes.New("join", "join_again").WithInput("LAB_RESULTS_AGG").WithInput("CLINICAL_NOTES_AGG")
+            .WithNewOutput("TRAINING_AGAIN", new DssManagedStorage("filesystem_managed")).CreateAsync();
+        DssRecipeSettings settings = await recipe.GetSettingsAsync();
+        Assert.Equal(["LAB_RESULTS_AGG", "CLINICAL_NOTES_AGG"], settings.Inputs);
+        Assert.Equal(2, settings.OpenPayload()["virtualInputs"]!.AsArray().Count);
+        Assert.Empty((await Project.Datasets["TRAINING_AGAIN"].GetSchemaAsync()).Columns);
+
+        settings.Payload = settingsOfJoin;
+        await settings.SaveAsync();
+        DssSchemaUpdates updates = await recipe.ComputeSchemaUpdatesAsync();
+        Assert.Equal(["TRAINING_AGAIN"], updates.Outputs.Select(output => output.Id));
+        await updates.ApplyAsync();
+
+        Assert.Equal(0, (await recipe.ComputeSchemaUpdatesAsync()).Incompatibilities);
+        await (await Project.Datasets["TRAINING_AGAIN"].StartBuildAsync(BuildMode.Recursive)).WaitAsync();
+        await (await Project.Datasets["ML_TRAINING_DATA"].StartBuildAsync(BuildMode.Recursive)).WaitAsync();
+        IReadOnlyList<string> rows = await RowsAsync("TRAINING_AGAIN");
+        Assert.NotEmpty(rows);
+        Assert.Equal(await RowsAsync("ML_TRAINING_DATA"), rows);
+    }
+
+    [Fact]
+    public async Task What_the_server_cannot_make_is_refused_by_name()
+    {
+        await Assert.ThrowsAsync<DssNotFoundException>(() => Project.Recipes.New("split", "s").WithInput("LAB_RESULTS").WithOutput("NO_SUCH_OUTPUT").CreateAsync());
+        await Assert.ThrowsAsync<DssConflictException>(() => Project.Recipes.New("sync", "s").WithInput("LAB_RESULTS").WithNewOutput("LAB_RESULTS_AGG", new DssManagedStorage("filesystem_managed")).CreateAsync());
+        var refused = await Assert.ThrowsAsync<DssServerException>(() => Project.Recipes.New("embed_dataset", "e").WithInput("LAB_RESULTS").WithKnowledgeBank("kb", "model").CreateAsync());
+        Assert.Contains("makes no knowledge banks", refused.Message, StringComparison.Ordinal);
+        Assert.False(await Project.Recipes["s"].ExistsAsync());
+    }
+
     private static JsonObject Named(JsonObject snapshot, string list, string name, string copy)
     {
         var found = (JsonObject)snapshot[list]!.AsArray().Single(item => item!["name"]!.GetValue<string>() == name)!.DeepClone();
