@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace DssTyped.TestServer;
@@ -71,6 +72,9 @@ public sealed class DssTestServer : IAsyncDisposable
         string address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         return new DssTestServer(app, catalog, new Uri(address));
     }
+
+    /// <summary>Waits until the process is told to end.</summary>
+    internal Task WaitForShutdownAsync() => _app.WaitForShutdownAsync();
 
     /// <summary>Stops the server.</summary>
     public ValueTask DisposeAsync() => _app.DisposeAsync();

@@ -5,7 +5,7 @@ using DssTyped.TestServer;
 
 namespace DssTyped.Tests.Rest.Engines;
 
-/// <summary>The clinical sample as its users run it: a process of its own, on the embedded engine and before a server.</summary>
+/// <summary>The clinical sample as its users run it: a process of its own, on the embedded engine and before a server that is another process.</summary>
 public sealed partial class ClinicalSampleTests : IDisposable
 {
     private const string Key = "s3cret-k3y-of-the-sample";
@@ -17,15 +17,24 @@ public sealed partial class ClinicalSampleTests : IDisposable
     [Fact]
     public async Task The_same_program_prints_the_same_on_both_engines()
     {
-        string workspace = Path.Combine(_folder.FullName, "workspace");
-        await using LocalEngine behind = LocalEngine.Open(new LocalEngineOptions
+        using Process server = StartServer();
+        try
         {
-            Snapshot = EngineHarness.Snapshot, DataFolder = Path.Combine(EngineHarness.SampleFolder, "data"), WorkspaceFolder = workspace, Workers = 2,
-        });
-        await using DssTestServer server = await DssTestServer.StartAsync(new ServedProject(EngineHarness.Snapshot, behind), Key);
+            string? url = await server.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(1));
+            Assert.True(url is not null, "The server did not start.");
+            await PrintsTheSameAsync(url);
+        }
+        finally
+        {
+            server.Kill();
+            await server.WaitForExitAsync();
+        }
+    }
 
+    private async Task PrintsTheSameAsync(string url)
+    {
         (string local, int localCode) = await RunAsync("--engine", "local");
-        (string remote, int remoteCode) = await RunAsync("--engine", "dss", "--url", server.Url.ToString());
+        (string remote, int remoteCode) = await RunAsync("--engine", "dss", "--url", url);
 
         Assert.Equal(0, localCode);
         Assert.Equal(0, remoteCode);
@@ -45,6 +54,16 @@ public sealed partial class ClinicalSampleTests : IDisposable
         Assert.Contains("DSS does not accept the API key", output, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
         Assert.DoesNotContain(Key, output, StringComparison.Ordinal);
+    }
+
+    private Process StartServer()
+    {
+        string server = Path.Combine(EngineHarness.SampleFolder, "..", "..", "tests", "DssTyped.TestServer", "bin", Configuration(), "net10.0", "DssTyped.TestServer.dll");
+        return Process.Start(new ProcessStartInfo(
+            "dotnet", [server, Path.Combine(EngineHarness.SampleFolder, "project"), "CLINICAL", Path.Combine(EngineHarness.SampleFolder, "data"), Path.Combine(_folder.FullName, "workspace")])
+        {
+            RedirectStandardOutput = true, Environment = { ["DSS_API_KEY"] = Key, ["DOTNET_ROLL_FORWARD"] = "Major" },
+        })!;
     }
 
     private async Task<(string Output, int Code)> RunAsync(params string[] arguments)
