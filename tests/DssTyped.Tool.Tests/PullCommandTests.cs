@@ -39,6 +39,24 @@ public sealed class PullCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("ANOTHER", "check the project key")]
+    [InlineData(null, "check Url, and whether DSS runs")]
+    public async Task A_project_or_server_that_is_not_there_is_said_to_be_and_the_earlier_snapshot_stays(string? project, string told)
+    {
+        await _tool.ImportAsync("clinical");
+        _tool.Write("pulled.dss.json", "earlier");
+
+        (int code, string output) = project is null ? await PullFromNowhereAsync() : await PullAsync(Key, project);
+
+        Assert.Equal(1, code);
+        Assert.StartsWith("error: ", output, StringComparison.Ordinal);
+        Assert.Contains(told, output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+        Assert.Equal("earlier", File.ReadAllText(_tool.PathOf("pulled.dss.json")));
+        Assert.Equal(["pulled.dss.json"], Directory.EnumerateFiles(Path.GetDirectoryName(_tool.PathOf("pulled.dss.json"))!, "pulled*").Select(Path.GetFileName));
+    }
+
+    [Theory]
     [InlineData(Key + "\n", 0)]
     [InlineData("", 1)]
     public async Task The_key_may_come_from_standard_input(string input, int expected)
@@ -92,21 +110,38 @@ public sealed class PullCommandTests : IDisposable
     public void Dispose() => _tool.Dispose();
 
     // Nothing else in this process reads the variable, and the tests of a class run one after the other.
-    private async Task<(int Code, string Output)> PullAsync(string? key)
+    private async Task<(int Code, string Output)> PullAsync(string? key, string project = "CLINICAL")
     {
         using HttpListener server = Listen(out string url);
         Task serving = ServeExportAsync(server);
+        try
+        {
+            return await PullAsync(url, key, project);
+        }
+        finally
+        {
+            server.Stop();
+            await serving;
+        }
+    }
+
+    private async Task<(int Code, string Output)> PullFromNowhereAsync()
+    {
+        Listen(out string url).Close();
+        return await PullAsync(url, Key, "CLINICAL");
+    }
+
+    private async Task<(int Code, string Output)> PullAsync(string url, string? key, string project)
+    {
         Environment.SetEnvironmentVariable("DSS_API_KEY", key);
         try
         {
-            int code = await _tool.RunAsync("pull", "--url", url, "--project", "CLINICAL", "-o", _tool.PathOf("pulled.dss.json"));
+            int code = await _tool.RunAsync("pull", "--url", url, "--project", project, "-o", _tool.PathOf("pulled.dss.json"));
             return (code, _tool.Error + _tool.Output);
         }
         finally
         {
             Environment.SetEnvironmentVariable("DSS_API_KEY", null);
-            server.Stop();
-            await serving;
         }
     }
 
@@ -143,9 +178,10 @@ public sealed class PullCommandTests : IDisposable
             while (server.IsListening)
             {
                 HttpListenerContext context = await server.GetContextAsync();
-                bool granted = context.Request.Headers["Authorization"] == expected;
-                byte[] body = granted ? Export() : Encoding.UTF8.GetBytes("""{"errorType": "unauthorized", "message": "Invalid API key"}""");
-                context.Response.StatusCode = !granted ? 401 : context.Request.RawUrl!.EndsWith("/projects/CLINICAL/export", StringComparison.Ordinal) ? 200 : 404;
+                // DSS answers 403 for a project that does not exist.
+                int status = context.Request.Headers["Authorization"] != expected ? 401 : context.Request.RawUrl!.EndsWith("/projects/CLINICAL/export", StringComparison.Ordinal) ? 200 : 403;
+                byte[] body = status == 200 ? Export() : Encoding.UTF8.GetBytes("""{"errorType": "unauthorized", "message": "not granted"}""");
+                context.Response.StatusCode = status;
                 context.Response.ContentLength64 = body.Length;
                 await context.Response.OutputStream.WriteAsync(body);
                 context.Response.Close();

@@ -45,7 +45,7 @@ internal static class DatasetEndpoints
         });
         catalog.Map("GET", One + "/info", ShapeSource.ClientSource, [], context => InfoAsync(context, project));
         catalog.Map("GET", One + "/partitions", ShapeSource.Documentation, [], context => PartitionsAsync(context, project));
-        catalog.Map("DELETE", One + "/data", ShapeSource.Documentation, ["partitions*"], context => ClearAsync(context, project));
+        catalog.Map("DELETE", One + "/data", ShapeSource.ClientSource, ["partitions*"], context => ClearAsync(context, project));
     }
 
     private static JsonObject Settings(ServedProject project, JsonObject dataset)

@@ -9,25 +9,25 @@ internal static class ObjectEndpoints
 {
     public static void Map(EndpointCatalog catalog, ServedProject project)
     {
-        Kind(catalog, project, "/projects/{project}/managedfolders/", project.ManagedFolders);
-        Kind(catalog, project, "/projects/{project}/savedmodels/", project.SavedModels);
-        Kind(catalog, project, "/projects/{project}/evaluationstores/", project.EvaluationStores, "flavor");
-        Kind(catalog, project, "/projects/{project}/streamingendpoints/", project.StreamingEndpoints);
-        Kind(catalog, project, "/projects/{project}/knowledge-banks", project.KnowledgeBanks);
+        Kind(catalog, project, "/projects/{project}/managedfolders/", project.ManagedFolders, ShapeSource.Documentation);
+        Kind(catalog, project, "/projects/{project}/savedmodels/", project.SavedModels, ShapeSource.Documentation);
+        Kind(catalog, project, "/projects/{project}/evaluationstores/", project.EvaluationStores, ShapeSource.ClientSource, "flavor");
+        Kind(catalog, project, "/projects/{project}/streamingendpoints/", project.StreamingEndpoints, ShapeSource.ClientSource);
+        Kind(catalog, project, "/projects/{project}/knowledge-banks", project.KnowledgeBanks, ShapeSource.ClientSource);
         Versions(catalog, project);
     }
 
-    private static void Kind(EndpointCatalog catalog, ServedProject project, string list, StoredObjects objects, params string[] query)
+    private static void Kind(EndpointCatalog catalog, ServedProject project, string list, StoredObjects objects, ShapeSource shape, params string[] query)
     {
         string one = list.TrimEnd('/') + "/{id}";
-        catalog.Map("GET", list, ShapeSource.Documentation, query, project, context => DssAnswer.JsonAsync(context, new JsonArray([.. objects.All().Select(item => (JsonNode)Told(project, item))])));
+        catalog.Map("GET", list, shape, query, project, context => DssAnswer.JsonAsync(context, new JsonArray([.. objects.All().Select(item => (JsonNode)Told(project, item))])));
         catalog.Map("GET", one, ShapeSource.ProjectExports, [], project, context => DssAnswer.JsonAsync(context, Told(project, objects.Get(context.Route("id")))));
         catalog.Map("PUT", one, ShapeSource.Unknown, ["body {id: string, ...}"], project, context =>
         {
             objects.Replace(context.Route("id"), DssAnswer.Body(context));
             return DssAnswer.MessageAsync(context, "updated");
         });
-        catalog.Map("DELETE", one, ShapeSource.Documentation, [], project, context =>
+        catalog.Map("DELETE", one, shape, [], project, context =>
         {
             objects.Remove(context.Route("id"));
             return Task.CompletedTask;

@@ -25,7 +25,7 @@ internal static class SchemaUpdateEndpoints
                 ["totalIncompatibilities"] = computables.Sum(computable => computable["incompatibilities"]!.AsArray().Count), ["computables"] = new JsonArray([.. computables]),
             });
         });
-        catalog.Map("POST", One + "/actions/updateOutputSchema", ShapeSource.SeenLive, [$"body {Update}"], project, context =>
+        catalog.Map("POST", One + "/actions/updateOutputSchema", ShapeSource.ClientSource, [$"body {Update}"], project, context =>
         {
             project.Recipes.Get(context.Route("name"));
             JsonObject body = DssAnswer.Body(context);

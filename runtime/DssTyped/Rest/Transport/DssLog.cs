@@ -29,9 +29,6 @@ internal static partial class DssLog
     [LoggerMessage(4008, LogLevel.Information, "DSS job {JobId} of project {ProjectKey} is being aborted because the wait for it was cancelled")]
     public static partial void JobAborting(this ILogger logger, string jobId, string projectKey);
 
-    [LoggerMessage(4012, LogLevel.Warning, "The start of a job in project {ProjectKey} was cancelled before its answer came, so it may run; jobs that fit: {Candidates}. Check the project's job list")]
-    public static partial void JobStartCancelled(this ILogger logger, string projectKey, string candidates);
-
     [LoggerMessage(4009, LogLevel.Warning, "DSS job {JobId} could not be aborted ({Reason}); it may still be running")]
     public static partial void JobAbortFailed(this ILogger logger, string jobId, string reason);
 
@@ -40,4 +37,7 @@ internal static partial class DssLog
 
     [LoggerMessage(4011, LogLevel.Warning, "DSS does not filter dataset {ProjectKey}.{Dataset} ({Reason}); all its rows are fetched and filtered here")]
     public static partial void FilterRefused(this ILogger logger, string projectKey, string dataset, string reason);
+
+    [LoggerMessage(4012, LogLevel.Warning, "The start of a job in project {ProjectKey} was cancelled before its answer came, so it may run; jobs that fit: {Candidates}. Check the project's job list")]
+    public static partial void JobStartCancelled(this ILogger logger, string projectKey, string candidates);
 }

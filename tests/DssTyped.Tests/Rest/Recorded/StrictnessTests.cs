@@ -58,7 +58,7 @@ public sealed class StrictnessTests(RecordedWorld world) : IClassFixture<Recorde
         }
 
         Assert.True(taken.Count == 0, string.Join('\n', taken));
-        Assert.True(count > 1000, $"only {count} mutations");
+        Assert.True(count > 1500, $"only {count} cases");
     }
 
     [Theory]
