@@ -24,15 +24,15 @@ public sealed class ServedProject : IAsyncDisposable
         _engine = new EngineOfNow(engine, reopen);
         Key = snapshot.Project.ProjectKey;
         _snapshot = JsonNode.Parse(SnapshotWriter.Write(snapshot))!.AsObject();
-        Datasets = Objects("dataset:", "datasets", "name");
-        Recipes = Objects("Recipe", "recipes", "name");
-        Zones = Objects("Zone", "zones", "id");
-        Scenarios = Objects("Scenario", "scenarios", "id");
-        ManagedFolders = Objects("Managed folder", "managedFolders", "id");
-        SavedModels = Objects("Saved model", "savedModels", "id");
-        EvaluationStores = Objects("Evaluation store", "modelEvaluationStores", "id");
-        StreamingEndpoints = Objects("Streaming endpoint", "streamingEndpoints", "id");
-        KnowledgeBanks = Objects("Knowledge bank", "knowledgeBanks", "id");
+        Datasets = Objects($"dataset: {Key}.", "datasets", "name");
+        Recipes = Objects("Recipe ", "recipes", "name");
+        Zones = Objects("Zone ", "zones", "id");
+        Scenarios = Objects("Scenario ", "scenarios", "id");
+        ManagedFolders = Objects("Managed folder ", "managedFolders", "id");
+        SavedModels = Objects("Saved model ", "savedModels", "id");
+        EvaluationStores = Objects("Evaluation store ", "modelEvaluationStores", "id");
+        StreamingEndpoints = Objects("Streaming endpoint ", "streamingEndpoints", "id");
+        KnowledgeBanks = Objects("Knowledge bank ", "knowledgeBanks", "id");
         Variables = new JsonObject
         {
             ["standard"] = new JsonObject(List("variables").Select(variable => KeyValuePair.Create(variable["name"]!.GetValue<string>(), variable["value"]?.DeepClone()))),
@@ -122,7 +122,7 @@ public sealed class ServedProject : IAsyncDisposable
         return now;
     }
 
-    private StoredObjects Objects(string what, string list, string key) => new(what == "dataset:" ? $"dataset: {Key}." : what, key, List(list));
+    private StoredObjects Objects(string what, string list, string key) => new(what, key, List(list));
 
     private IEnumerable<JsonObject> List(string name) => (_snapshot[name] as JsonArray ?? []).OfType<JsonObject>();
 }

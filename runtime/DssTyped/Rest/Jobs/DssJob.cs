@@ -61,6 +61,8 @@ public sealed class DssJob
 
     /// <summary>Waits until everything is built. Cancelling aborts the job.</summary>
     /// <exception cref="DssJobFailedException">The job failed or was aborted.</exception>
+    /// <exception cref="DssJobLostException">Its state cannot be read any more; it may go on.</exception>
+    /// <exception cref="DssNotFoundException">There is no such job.</exception>
     public async Task<DssJobStatus> WaitAsync(IProgress<DssJobStatus>? progress = null, CancellationToken cancellationToken = default)
     {
         DssJobStatus status = await WaitForEndAsync(progress, cancellationToken).ConfigureAwait(false);

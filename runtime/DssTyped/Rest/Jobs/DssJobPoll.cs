@@ -7,9 +7,11 @@ internal sealed class DssJobPoll(DssHttp http, DssJob job)
 {
     private readonly DssBackoff _backoff = new(http.Options);
     private bool _first = true;
+    private bool _seen;
 
     /// <summary>Waits its turn, except at first, and gives the job's status.</summary>
     /// <exception cref="DssJobLostException">The status cannot be read any more.</exception>
+    /// <exception cref="DssNotFoundException">There is no job of this id.</exception>
     public async Task<DssJobStatus> NextAsync(CancellationToken cancellationToken)
     {
         long? silentSince = null;
@@ -20,7 +22,14 @@ internal sealed class DssJobPoll(DssHttp http, DssJob job)
             _first = false;
             try
             {
-                return await job.GetStatusAsync(cancellationToken).ConfigureAwait(false);
+                DssJobStatus status = await job.GetStatusAsync(cancellationToken).ConfigureAwait(false);
+                _seen = true;
+                return status;
+            }
+            catch (DssNotFoundException) when (!_seen && !http.StartedJobs.ContainsKey(job.Id))
+            {
+                // There is no such job, rather than one that is lost.
+                throw;
             }
             catch (DssApiException outage) when (outage.IsTransient)
             {

@@ -108,6 +108,23 @@ public sealed class JobStartTests
         Assert.Equal(JobState.Done, (await job!.WaitAsync()).State);
     }
 
+    [Fact]
+    public async Task A_job_that_never_was_is_missing_and_one_that_is_gone_is_lost()
+    {
+        var dss = new FakeDss();
+        bool gone = false;
+        await using var server = new LoopbackServer(request => request.Method == "GET" && (gone || request.Path.Contains("/jobs/none/", StringComparison.Ordinal))
+            ? LoopbackReply.Error(404, "com.dataiku.dip.exceptions.NotFoundException", "no such job") : dss.Answer(request));
+        using var client = new DssClient(Pipeline.Options(server.Url));
+        DssJob job = await StartAsync(client);
+
+        await Assert.ThrowsAsync<DssNotFoundException>(() => client.Project(FakeDss.Project).Jobs["none"].WaitAsync());
+        gone = true;
+
+        var lost = await Assert.ThrowsAsync<DssJobLostException>(() => job.WaitAsync());
+        Assert.Contains(job.Id, lost.Message, StringComparison.Ordinal);
+    }
+
     private static Task<DssJob> StartAsync(DssClient client, CancellationToken cancellationToken = default) =>
         client.Project(FakeDss.Project).Jobs.StartAsync(BuildMode.NonRecursiveForced, [new DssJobOutput("TOTALS") { Type = "DATASET" }], cancellationToken);
 
