@@ -23,7 +23,7 @@ internal static class RecipeCreationEndpoints
 
     public static void Map(EndpointCatalog catalog, ServedProject project) => catalog.Map(
         "POST", "/projects/{project}/recipes/", ShapeSource.ClientSource,
-        ["body {recipePrototype: {type: string, name?: string?, projectKey: string, inputs: " + Inputs + ", outputs: " + Outputs + ", ...}, creationSettings: " + Settings + "}"], project, context =>
+        ["body {recipePrototype: {type: string, name: string?, projectKey: string, inputs: " + Inputs + ", outputs: " + Outputs + ", ...}, creationSettings: " + Settings + "}"], project, context =>
         {
             JsonObject body = DssAnswer.Body(context);
             return DssAnswer.JsonAsync(context, new JsonObject { ["name"] = Create(project, body["recipePrototype"]!.AsObject(), body["creationSettings"]!.AsObject()) });
