@@ -13,10 +13,19 @@ public sealed class ConnectionTests
     [Fact]
     public async Task A_name_that_nobody_knows_is_said_to_be()
     {
-        var failure = await FailureAsync(new Uri("http://no-such-host.invalid"));
+        DssEngineOptions options = Options(new Uri("http://dss.invalid"));
+        options.MaxRetries = 0;
+        SocketsHttpHandler handler = DssHttpClients.CreateHandler(options, NullLogger.Instance);
+        // What asking for the name ends in, wherever the test runs.
+        handler.ConnectCallback = (_, _) => throw new SocketException((int)SocketError.HostNotFound);
+        using var http = new HttpClient(handler);
+        using var client = new DssClient(new DssHttp(options, () => http, NullLogger.Instance));
+
+        var failure = await Assert.ThrowsAsync<DssConnectionException>(() => StartAsync(client));
 
         Assert.Contains("its name is not known here", failure.Message, StringComparison.Ordinal);
         Assert.True(failure.IsTransient);
+        Assert.False(failure.RequestMayHaveLeft);
     }
 
     [Fact]
