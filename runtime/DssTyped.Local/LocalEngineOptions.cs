@@ -6,7 +6,10 @@ namespace DssTyped.Local;
 /// <summary>What an embedded engine works on and with.</summary>
 public sealed record LocalEngineOptions
 {
-    /// <summary>The snapshot file (<c>X.dss.json</c>). Give this or <see cref="Snapshot"/>.</summary>
+    /// <summary>
+    /// The snapshot file (<c>X.dss.json</c>). Give this or <see cref="Snapshot"/>. A relative path starts at the working directory or, if it
+    /// is not there, at the folder of the program, where a build copies snapshots.
+    /// </summary>
     public string? SnapshotFile { get; init; }
 
     /// <summary>A snapshot that was read already. Give this or <see cref="SnapshotFile"/>.</summary>

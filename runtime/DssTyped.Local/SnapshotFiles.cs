@@ -16,9 +16,10 @@ internal static class SnapshotFiles
         if (options.SnapshotFile is not { } file)
             throw new ArgumentException("LocalEngineOptions needs a SnapshotFile or a Snapshot.", nameof(options));
 
-        string path = Path.GetFullPath(file);
-        if (!File.Exists(path))
-            throw new DssException($"The snapshot '{path}' does not exist. Make one with 'dss-typed import', or correct the path.");
+        // A build copies snapshots beside the program, which need not be where it is started.
+        string[] places = [Path.GetFullPath(file), Path.Combine(AppContext.BaseDirectory, file)];
+        string path = Array.Find(places, File.Exists)
+            ?? throw new DssException($"The snapshot '{file}' is neither in the working directory nor beside the program ({string.Join(", ", places.Distinct())}). Make one with 'dss-typed import', or correct the path.");
 
         SnapshotReadResult result = SnapshotReader.Read(File.ReadAllBytes(path));
         if (result.Snapshot is { } snapshot && !result.HasErrors)

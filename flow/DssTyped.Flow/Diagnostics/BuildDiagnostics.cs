@@ -19,6 +19,23 @@ public static class BuildDiagnostics
     public static readonly FlowDiagnostic PatternMatchesNothing = new("DSS1033", "Pattern matches no object",
         "'{1}' in {0} matches nothing in the snapshot. Correct or remove it; names are case-sensitive.", FlowSeverity.Warning);
 
+    /// <summary>The project's target framework has no runtime of ours; reported by the package's targets. Arguments: the framework.</summary>
+    public static readonly FlowDiagnostic FrameworkTooOld = new("DSS1034", "Target framework is too old",
+        "DssTyped needs net10.0 or later; this project targets {0}. Raise TargetFramework, or give the PackageReference a Condition on it.", FlowSeverity.Error);
+
+    /// <summary>Generated code needs a newer C#; reported by the package's targets. Arguments: the version.</summary>
+    public static readonly FlowDiagnostic LanguageTooOld = new("DSS1035", "C# version is too old",
+        "Generated code needs C# 10; this project's LangVersion is {0}. Remove LangVersion or raise it.", FlowSeverity.Error);
+
+    /// <summary>An item names nothing that is there; reported by the package's targets. Arguments: the item, its path, what is wrong and the mend.</summary>
+    public static readonly FlowDiagnostic InputMissing = new("DSS1036", "Snapshot or project folder does not exist",
+        "{0} '{1}': {2}.", FlowSeverity.Error);
+
+    /// <summary>Two snapshots would be copied to one file; reported by the package's targets. Arguments: the file name, the paths.</summary>
+    public static readonly FlowDiagnostic FileNameTaken = new("DSS1037", "Two snapshots share a file name",
+        "Snapshots {1} would both be copied to '{0}' beside the program. Rename one of them, or set CopyDssSnapshotsToOutput to false.", FlowSeverity.Error);
+
     /// <summary>Every rule about projects.</summary>
-    public static IReadOnlyList<FlowDiagnostic> All { get; } = [NamespaceTaken, CompilerTooOld, BadBaseline, PatternMatchesNothing];
+    public static IReadOnlyList<FlowDiagnostic> All { get; } =
+        [NamespaceTaken, CompilerTooOld, BadBaseline, PatternMatchesNothing, FrameworkTooOld, LanguageTooOld, InputMissing, FileNameTaken];
 }

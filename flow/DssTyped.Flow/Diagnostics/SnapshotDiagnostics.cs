@@ -61,7 +61,7 @@ public static class SnapshotDiagnostics
 
     /// <summary>The project's key is not known. Arguments: a hint.</summary>
     public static readonly FlowDiagnostic NoProjectKey = new("DSS1015", "Project key is not known",
-        "A project in git does not say its key.{0} Give it with --project-key.", FlowSeverity.Error);
+        "A project in git does not say its key.{0} Give it with --project-key, or as ProjectKey of the DssProjectFolder item.", FlowSeverity.Error);
 
     /// <summary>A file of a project can't be read. Arguments: file, what is wrong.</summary>
     public static readonly FlowDiagnostic BadProjectFile = new("DSS1016", "File of the project can't be read",

@@ -3,16 +3,36 @@ namespace DssTyped.Flow.Formula;
 /// <summary>A node of a formula's syntax tree.</summary>
 public abstract record FormulaNode
 {
-    private protected FormulaNode(FormulaSpan span) => Span = span;
+    private protected FormulaNode(FormulaSpan span, int heightBelow = 0)
+    {
+        Span = span;
+        Height = heightBelow + 1;
+    }
 
     /// <summary>Where the node stands in the formula's text.</summary>
     public FormulaSpan Span { get; }
+
+    // How many levels the tree has from here on: what recurses over it needs a stack of that depth.
+    internal int Height { get; }
 
     /// <summary>The nodes below this one, from left to right.</summary>
     public virtual IEnumerable<FormulaNode> Children => [];
 
     /// <summary>This node and all below it, in the order of the text.</summary>
-    public IEnumerable<FormulaNode> SelfAndDescendants() => Children.SelectMany(child => child.SelfAndDescendants()).Prepend(this);
+    public IEnumerable<FormulaNode> SelfAndDescendants()
+    {
+        var open = new Stack<FormulaNode>();
+        open.Push(this);
+        while (open.Count > 0)
+        {
+            FormulaNode node = open.Pop();
+            yield return node;
+            foreach (FormulaNode child in node.Children.Reverse())
+                open.Push(child);
+        }
+    }
+
+    private protected static int HeightOf(IReadOnlyList<FormulaNode> nodes) => nodes.Count == 0 ? 0 : nodes.Max(node => node.Height);
 }
 
 /// <summary>A text in quotes.</summary>
@@ -35,42 +55,42 @@ public sealed record NameNode(string Name, FormulaSpan At) : FormulaNode(At);
 public sealed record VariableNode(string Name, FormulaSpan At) : FormulaNode(At);
 
 /// <summary>A function call, <c>f(a, b)</c> or <c>a.f(b)</c>; the context of the second is the first argument.</summary>
-public sealed record CallNode(string Function, FormulaSpan NameSpan, IReadOnlyList<FormulaNode> Arguments, bool IsMethod, FormulaSpan At) : FormulaNode(At)
+public sealed record CallNode(string Function, FormulaSpan NameSpan, IReadOnlyList<FormulaNode> Arguments, bool IsMethod, FormulaSpan At) : FormulaNode(At, HeightOf(Arguments))
 {
     /// <inheritdoc/>
     public override IEnumerable<FormulaNode> Children => Arguments;
 }
 
 /// <summary>An operator between two operands.</summary>
-public sealed record BinaryNode(FormulaOperator Operator, FormulaNode Left, FormulaNode Right, FormulaSpan At) : FormulaNode(At)
+public sealed record BinaryNode(FormulaOperator Operator, FormulaNode Left, FormulaNode Right, FormulaSpan At) : FormulaNode(At, Math.Max(Left.Height, Right.Height))
 {
     /// <inheritdoc/>
     public override IEnumerable<FormulaNode> Children => [Left, Right];
 }
 
 /// <summary>A sign <c>-x</c> or a negation <c>!x</c>.</summary>
-public sealed record UnaryNode(bool IsNot, FormulaNode Operand, FormulaSpan At) : FormulaNode(At)
+public sealed record UnaryNode(bool IsNot, FormulaNode Operand, FormulaSpan At) : FormulaNode(At, Operand.Height)
 {
     /// <inheritdoc/>
     public override IEnumerable<FormulaNode> Children => [Operand];
 }
 
 /// <summary>An element <c>x[i]</c> or a slice <c>x[i, j]</c>.</summary>
-public sealed record IndexNode(FormulaNode Target, FormulaNode From, FormulaNode? To, FormulaSpan At) : FormulaNode(At)
+public sealed record IndexNode(FormulaNode Target, FormulaNode From, FormulaNode? To, FormulaSpan At) : FormulaNode(At, Math.Max(Target.Height, Math.Max(From.Height, To?.Height ?? 0)))
 {
     /// <inheritdoc/>
     public override IEnumerable<FormulaNode> Children => To is null ? [Target, From] : [Target, From, To];
 }
 
 /// <summary>A field <c>x.name</c>.</summary>
-public sealed record MemberNode(FormulaNode Target, string Name, FormulaSpan At) : FormulaNode(At)
+public sealed record MemberNode(FormulaNode Target, string Name, FormulaSpan At) : FormulaNode(At, Target.Height)
 {
     /// <inheritdoc/>
     public override IEnumerable<FormulaNode> Children => [Target];
 }
 
 /// <summary>An array <c>[a, b]</c>.</summary>
-public sealed record ArrayNode(IReadOnlyList<FormulaNode> Items, FormulaSpan At) : FormulaNode(At)
+public sealed record ArrayNode(IReadOnlyList<FormulaNode> Items, FormulaSpan At) : FormulaNode(At, HeightOf(Items))
 {
     /// <inheritdoc/>
     public override IEnumerable<FormulaNode> Children => Items;

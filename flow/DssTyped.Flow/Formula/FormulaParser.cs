@@ -3,8 +3,9 @@ namespace DssTyped.Flow.Formula;
 /// <summary>Parses a formula by recursive descent. Every failure becomes a problem and a <see cref="MissingNode"/>; nothing throws.</summary>
 internal sealed class FormulaParser
 {
-    // Deeper nesting than any real formula has; protects the stack.
+    // Deeper nesting and longer chains (a + b + ...) than any real formula has; they protect the stack, here and of all that walks the tree.
     private const int MaxDepth = 300;
+    private const int MaxHeight = 1000;
 
     private static readonly Dictionary<string, FormulaOperator>[] Levels =
     [
@@ -67,6 +68,8 @@ internal sealed class FormulaParser
             Advance();
             FormulaNode right = Binary(level + 1);
             left = new BinaryNode(op, left, right, left.Span.To(right.Span));
+            if (left.Height > MaxHeight)
+                return TooDeep();
         }
 
         return left;
@@ -91,6 +94,9 @@ internal sealed class FormulaParser
         FormulaNode node = Primary();
         while (true)
         {
+            if (node.Height > MaxHeight)
+                return TooDeep();
+
             if (_token.Is("."))
             {
                 Advance();
@@ -99,12 +105,12 @@ internal sealed class FormulaParser
             else if (_token.Is("["))
             {
                 Advance();
-                FormulaNode from = Expression();
+                FormulaNode from = Deeper();
                 FormulaNode? to = null;
                 if (_token.Is(","))
                 {
                     Advance();
-                    to = Expression();
+                    to = Deeper();
                 }
 
                 Expect("]");
@@ -170,10 +176,16 @@ internal sealed class FormulaParser
 
     private FormulaNode Nested(string close)
     {
+        FormulaNode inner = Deeper();
+        Expect(close);
+        return inner;
+    }
+
+    private FormulaNode Deeper()
+    {
         _depth++;
         FormulaNode inner = Expression();
         _depth--;
-        Expect(close);
         return inner;
     }
 

@@ -50,8 +50,9 @@ internal sealed record InputFile(AdditionalText Text, InputKind Kind, string Roo
         }
     }
 
+    // The package's targets write two characters otherwise, since the options file takes them for the start of a comment.
     private static string Get(AnalyzerConfigOptions options, string name) =>
-        options.TryGetValue("build_metadata.AdditionalFiles." + name, out string? value) ? value : "";
+        options.TryGetValue("build_metadata.AdditionalFiles." + name, out string? value) ? value.Replace("|23|", "#").Replace("|3B|", ";") : "";
 }
 
 /// <summary>What an additional file is to the generator.</summary>

@@ -6,6 +6,7 @@ using DssTyped.Flow.Graph;
 using DssTyped.Flow.Inference;
 using DssTyped.Flow.Json;
 using DssTyped.Flow.Lineage;
+using DssTyped.Flow.Recipes;
 using DssTyped.Flow.Snapshots;
 using DssTyped.Tests.Checks;
 
@@ -115,6 +116,18 @@ public sealed class HostileInputTests
         Snapshot snapshot = SnapshotReader.Read("""{"formatVersion": 1, "variables": [{"name": "x", "value": 1e999}, {"name": "y", "value": 123456789012345678901234567890.10}]}""").Snapshot!;
 
         Assert.Equal(["1e999", "123456789012345678901234567890.10"], snapshot.Variables.Select(variable => variable.Value!.Text));
+    }
+
+    /// <summary>(a+)+ on a name of many a's takes longer than anyone lives.</summary>
+    [Fact]
+    public void A_pattern_that_takes_for_ever_leaves_the_columns_open()
+    {
+        FlowCheckResult result = new TestFlow().Dataset("IN", $"{new string('a', 60)}! string").Dataset("OUT", "b string")
+            .Recipe("prepare", "shaker", "IN", "OUT", """{"steps": [{"type": "ColumnsSelector", "params": {"appliesTo": "PATTERN", "appliesToPattern": "(a+)+b?", "keep": false}}]}""").Check();
+
+        OutputComparison output = Assert.Single(result.Outputs);
+        Assert.Equal(Certainty.DataDependent, output.Derived.Certainty);
+        Assert.Contains("takes too long to match", output.Derived.Reason);
     }
 
     private static void UseEverything(Snapshot baseline, Snapshot snapshot)

@@ -10,9 +10,9 @@ public sealed class SecretTests
     private static readonly string[] Recognizable =
     [
         "AKIA" + "IOSFODNN7EXAMPLE", "ghp_" + new string('a', 36), "sk-" + "proj-" + new string('b', 24), "sk-" + new string('c', 40), "dkuaps-" + "abcdEFGH12345678ijkl",
-        "xoxb-" + "123456789012-abcdefghij", "-----BEGIN RSA PRIVATE KEY-----\nMIIEplanted\n-----END RSA PRIVATE KEY-----", "eyJhbGciOiJIUzI1" + ".eyJzdWIiOiIxMjM0" + ".SflKxwRJSMeKKF2QT4",
+        "xoxb-" + "123456789012-abcdefghij", "hf_" + new string('d', 34), "dapi" + new string('7', 32), "SG." + new string('e', 22) + "." + new string('f', 43), "ya29." + new string('g', 40), "-----BEGIN RSA PRIVATE KEY-----\nMIIEplanted\n-----END RSA PRIVATE KEY-----", "eyJhbGciOiJIUzI1" + ".eyJzdWIiOiIxMjM0" + ".SflKxwRJSMeKKF2QT4",
         "https://user:planted1@host/x", "password=planted2;", "api_key = 'planted3'", "{\"client_secret\": \"planted4\"}", "Authorization: Bearer planted5planted5planted5", "postgresql://u:planted6@h:5432/db",
-        "?sig=planted7", "e:AES:planted8planted8",
+        "?sig=planted7", "https://hooks.slack.com/services/" + "planted9/planted9/planted9planted9", "aws_secret_access_key = planted0" + new string('h', 32), "e:AES:planted8planted8",
     ];
 
     [Fact]
@@ -34,7 +34,10 @@ public sealed class SecretTests
             .Add("managed_folders/abcdefgh.json", $$"""{"name": "f", "type": "S3", "params": {"connection": "s3", "secret": "hidden-value", "x": {{free}} } }""")
             .Add("saved_models/abcdefgi.json", $$"""{"name": "agent", "inlineVersions": [{{free}}], "miniTask": {"taskType": "PREDICTION", "x": {{free}} } }""")
             .Add("scenarios/s.json", $$"""{"type": "step_based", "reporters": [{{free}}], "triggers": [{"type": "custom_python", "params": {{free}}}], "params": {"customScript": "hidden-value", "steps": [{"type": "exec_sql", "params": {{free}}}]}, "runAsUser": "hidden-value"}""")
-            .Add("variables.json", $$"""{"db_password": "hidden-value", "API_KEY": "hidden-value", "nested": {"token": "hidden-value"}, "text": {{text}}}""")
+            .Add("variables.json", $$"""{"db_password": "hidden-value", "API_KEY": "hidden-value", "nested": {"token": "hidden-value", "deep": [{"url": "ftp://user:planted1@host", "smtp": {"Password": "hidden-value", "pwd": ["hidden-value"]}}]}, "text": {{text}}}""")
+            .Add("datasets/H.json", """{"type": "HTTP", "params": {"path": "https://user:planted1@host/x.csv", "connection": "c", "headers": [{"name": "Authorization", "value": "hidden-value"}], "consider404AsEmpty": true}, "schema": {"columns": []}}""")
+            .Add("webapps/w/webapp.json", """{"config": "hidden-value"}""").Add("webapps/w/backend.py", "hidden-value").Add("lib/python/x.py", "hidden-value")
+            .Add("streaming_endpoints/k.json", """{"type": "kafka", "params": {"topic": "t", "sasl": {"jaas": "hidden-value"} } }""")
             .Add("params.json", $$"""{"name": "P", "description": {{text}}, "owner": "hidden-value", "permissions": [{{free}}]}""")
             .Add("localvariables.json", """{"x": "hidden-value"}""");
 
@@ -43,7 +46,7 @@ public sealed class SecretTests
 
         Assert.DoesNotContain("hidden-value", written);
         Assert.DoesNotContain("planted", written);
-        foreach (string secret in Recognizable.Take(6))
+        foreach (string secret in Recognizable.Take(10))
             Assert.DoesNotContain(secret, written);
         Assert.Contains(result.Notes, note => note.Contains("db_password", StringComparison.Ordinal) || note.Contains("token", StringComparison.Ordinal));
         Assert.All(result.Notes, note => Assert.DoesNotContain("planted", note));

@@ -9,6 +9,9 @@ namespace DssTyped.Tool.Output;
 /// <summary>A lineage trace as text, JSON and Mermaid.</summary>
 internal static class LineageOutput
 {
+    // A longer way goes on at this indentation: nobody counts the blanks, and they would make the text grow with the square of its length.
+    private const int MaxIndent = 50;
+
     /// <summary>A tree; where ways meet, the second one refers to the first.</summary>
     public static string Text(LineageTrace trace, Snapshot snapshot)
     {
@@ -20,7 +23,7 @@ internal static class LineageOutput
         {
             (LineageEdge edge, int depth) = open.Pop();
             LineageColumn other = trace.IsDownstream ? edge.To : edge.From;
-            text.Append(' ', depth * 2).Append(trace.IsDownstream ? "-> " : "<- ").Append(OneLine.Of($"{Name(other, snapshot)}  {Reason(edge)}"));
+            text.Append(' ', Math.Min(depth, MaxIndent) * 2).Append(trace.IsDownstream ? "-> " : "<- ").Append(OneLine.Of($"{Name(other, snapshot)}  {Reason(edge)}"));
             bool isNew = seen.Add(other);
             if (!isNew && next[other].Any())
                 text.Append("  (see above)");

@@ -6,6 +6,9 @@ namespace DssTyped.Flow.Recipes.Prepare;
 /// <summary>The columns a step applies to (<c>appliesTo</c>).</summary>
 internal sealed record ColumnScope(ColumnScopeKind Kind, IReadOnlyList<JsonValue> Columns, string Pattern)
 {
+    // Some patterns take longer than anyone lives; a compiler that runs them must not hang.
+    private static readonly TimeSpan MatchLimit = TimeSpan.FromSeconds(2);
+
     /// <summary>Reads the scope; old steps have a single <c>column</c> or <c>input</c> instead of a list.</summary>
     public static ColumnScope Read(JsonValue settings)
     {
@@ -31,7 +34,7 @@ internal sealed record ColumnScope(ColumnScopeKind Kind, IReadOnlyList<JsonValue
             case ColumnScopeKind.All:
                 return [.. columns.All];
             case ColumnScopeKind.Pattern:
-                return FullMatch(Pattern) is { } regex ? [.. columns.All.Where(column => regex.IsMatch(column.Name))] : [];
+                return columns.Matching(Pattern);
             default:
                 IEnumerable<JsonValue> named = Kind == ColumnScopeKind.Single ? Columns.Take(1) : Columns;
                 return [.. named.Select(name => report ? columns.Need(name.Text, name.Span) : columns.Find(name.Text)).OfType<PrepareColumn>().Distinct()];
@@ -43,7 +46,7 @@ internal sealed record ColumnScope(ColumnScopeKind Kind, IReadOnlyList<JsonValue
     {
         try
         {
-            return new Regex($"^(?:{pattern})\\z", RegexOptions.CultureInvariant);
+            return new Regex($"^(?:{pattern})\\z", RegexOptions.CultureInvariant, MatchLimit);
         }
         catch (ArgumentException)
         {

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using DssTyped.Flow.Diagnostics;
 using DssTyped.Flow.Formula;
 using DssTyped.Flow.Json;
@@ -66,6 +67,20 @@ internal sealed class PrepareColumns
             Report?.Invoke(FlowDiagnostics.UnknownColumnInStep, PlaceOf(span), [Step?.Label ?? "A step", column, FlowDiagnostics.DidYouMean(schema!.NearestTo(column))]);
 
         return schema;
+    }
+
+    /// <summary>The columns whose whole name a pattern matches. One that takes too long leaves open which they are.</summary>
+    public IReadOnlyList<PrepareColumn> Matching(string pattern)
+    {
+        try
+        {
+            return ColumnScope.FullMatch(pattern) is { } regex ? [.. _columns.Where(column => regex.IsMatch(column.Name))] : [];
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            Open($"the pattern '{pattern}' takes too long to match");
+            return [];
+        }
     }
 
     public int IndexOf(PrepareColumn column) => _columns.IndexOf(column);

@@ -40,10 +40,11 @@ internal sealed class ProjectLayout
     public static ProjectLayout Of(IProjectFiles files)
     {
         const string settings = "params.json";
+        var withObjects = new HashSet<string>(files.Paths.SelectMany(path => new[] { ParentOf(path, "datasets/"), ParentOf(path, "recipes/") }).Where(folder => folder is not null)!, StringComparer.Ordinal);
         string[] folders = [.. files.Paths
             .Where(path => path == settings || path.EndsWith("/" + settings, StringComparison.Ordinal))
             .Select(path => path.Substring(0, path.Length - settings.Length))
-            .Where(folder => files.Paths.Any(path => path.StartsWith(folder + "datasets/", StringComparison.Ordinal) || path.StartsWith(folder + "recipes/", StringComparison.Ordinal)))
+            .Where(withObjects.Contains)
             .OrderBy(folder => folder.Count(c => c == '/')).ThenBy(folder => folder, StringComparer.Ordinal)];
 
         if (folders.Length == 0)
@@ -67,4 +68,11 @@ internal sealed class ProjectLayout
 
     /// <summary>The content of a file, by its path within the source.</summary>
     public byte[] Read(string fullPath) => _files.Read(fullPath);
+
+    // The folder that holds "datasets/NAME.json"; null for other paths.
+    private static string? ParentOf(string path, string folder)
+    {
+        int end = path.LastIndexOf('/') + 1, start = end - folder.Length;
+        return start >= 0 && (start == 0 || path[start - 1] == '/') && string.CompareOrdinal(path, start, folder, 0, folder.Length) == 0 ? path.Substring(0, start) : null;
+    }
 }

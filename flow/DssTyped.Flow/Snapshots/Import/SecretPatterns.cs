@@ -21,7 +21,12 @@ internal static class SecretPatterns
         new(@"\bgithub_pat_[A-Za-z0-9_]{20,}", RegexOptions.CultureInvariant),
         new(@"\bglpat-[A-Za-z0-9_-]{16,}", RegexOptions.CultureInvariant),
         new(@"\bxox[abeprs]-[A-Za-z0-9-]{10,}", RegexOptions.CultureInvariant),
+        new(@"(?<=//hooks\.slack\.com/services/)[A-Za-z0-9/]{20,}", RegexOptions.CultureInvariant),
         new(@"\bAIza[0-9A-Za-z_-]{30,}", RegexOptions.CultureInvariant),
+        new(@"\bya29\.[A-Za-z0-9_-]{20,}", RegexOptions.CultureInvariant),
+        new(@"\bhf_[A-Za-z]{30,}", RegexOptions.CultureInvariant),
+        new(@"\bdapi[0-9a-f]{32}\b", RegexOptions.CultureInvariant),
+        new(@"\bSG\.[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]{16,}", RegexOptions.CultureInvariant),
         new(@"\b[sr]k_(?:live|test)_[A-Za-z0-9]{10,}", RegexOptions.CultureInvariant),
         new(@"(?<![A-Za-z0-9-])sk-(?:(?:proj|ant|or|svcacct)-[A-Za-z0-9_-]{16,}|[A-Za-z0-9]{20,})", RegexOptions.CultureInvariant),
         new(@"\bdku(?:aps|ups|usr|sec|user|api)-[A-Za-z0-9-]{8,}", RegexOptions.CultureInvariant),
@@ -36,6 +41,9 @@ internal static class SecretPatterns
 
         // password=x in connection strings, command lines and addresses
         new($@"(?<keep>(?<![A-Za-z]){Names}=){NoPlaceholder}(?<value>[^\s=;&,""'()\[\]]+)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture),
+
+        // aws_secret_access_key = x, in settings files too, which have no quotes
+        new(@"(?<keep>secret_access_key\s*[=:]\s*)(?<value>[A-Za-z0-9/+]{40})(?![A-Za-z0-9/+])", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture),
 
         // https://user:password@host
         new($@"(?<keep>://[^\s/:@""']*:){NoPlaceholder}(?<value>[^\s/@""']+)(?=@)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture),

@@ -28,7 +28,7 @@ public static class SnapshotImporter
     public static ImportResult ImportPath(string path, ImportOptions? options = null)
     {
         if (Directory.Exists(path))
-            return Import(new FolderFiles(path), options);
+            return Readable(path, () => Import(new FolderFiles(path), options));
 
         if (!File.Exists(path))
             throw new SnapshotException(SnapshotDiagnostics.BadProjectFile, path, "there is no such file or folder");
@@ -44,15 +44,11 @@ public static class SnapshotImporter
     /// <exception cref="SnapshotException">It is no zip of a DSS project, or files of it can't be read.</exception>
     public static ImportResult ImportZip(Stream stream, string name, ImportOptions? options = null)
     {
-        try
+        return Readable(name, () =>
         {
             using var files = new ZipFiles(stream, name);
             return Import(files, options);
-        }
-        catch (InvalidDataException exception)
-        {
-            throw new SnapshotException(SnapshotDiagnostics.BadProjectFile, name, exception.Message.TrimEnd('.'));
-        }
+        });
     }
 
     /// <summary>Imports a project from its files.</summary>
@@ -87,6 +83,18 @@ public static class SnapshotImporter
         project.Notes.AddRange(import.Withheld.Distinct().Select(what => $"Left out, since it looks like a secret: {what}."));
 
         return new ImportResult(SnapshotReader.FromJson(canonical, []), project.Notes);
+    }
+
+    private static ImportResult Readable(string name, Func<ImportResult> import)
+    {
+        try
+        {
+            return import();
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new SnapshotException(SnapshotDiagnostics.BadProjectFile, name, exception.Message.TrimEnd('.'));
+        }
     }
 
     private static JsonMember List(string name, IEnumerable<JsonValue> items) => new(name, JsonValue.Array([.. items]));

@@ -8,7 +8,7 @@ internal sealed record MultiColumnByPrefixFold(string Pattern, string NameColumn
     public static MultiColumnByPrefixFold Read(JsonValue settings) => new(
         settings.FindText("columnNamePattern") ?? "", settings.FindText("columnNameColumn") ?? "", settings.FindText("columnContentColumn") ?? "", settings.FindFlag("foldRemoveFoldedColumns"));
 
-    public IReadOnlyList<PrepareColumn> Folded(PrepareColumns columns) => ColumnScope.FullMatch(Pattern) is { } regex ? [.. columns.All.Where(column => regex.IsMatch(column.Name))] : [];
+    public IReadOnlyList<PrepareColumn> Folded(PrepareColumns columns) => columns.Matching(Pattern);
 
     public override void Apply(PrepareColumns columns) => Matches.Fold(columns, Folded(columns), NameColumn, ValueColumn, RemoveFolded);
 }
