@@ -10,7 +10,7 @@ using DssTyped.Flow;
 namespace DssTyped.Emit.Binding;
 
 /// <summary>Binds datasets and their columns.</summary>
-internal sealed class DatasetBinder(FlowOptions options, FlowNames names, FlowNames? before, Tombstones tombstones)
+internal sealed class DatasetBinder(Snapshot snapshot, FlowOptions options, FlowNames names, FlowNames? before, Tombstones tombstones)
 {
     private readonly StringBuilder _text = new();
 
@@ -45,7 +45,7 @@ internal sealed class DatasetBinder(FlowOptions options, FlowNames names, FlowNa
         for (int i = 0; i < result.Length; i++)
         {
             SchemaColumn column = schema[i];
-            result[i] = new ColumnModel(fields[i], column.Name, column.Type, column.TypeName, DocTexts.OfColumn(column, upstream?.Of(column.Name) ?? [], _text))
+            result[i] = new ColumnModel(fields[i], column.Name, column.Type, column.TypeName, DocTexts.OfColumn(column, upstream?.Of(column.Name) ?? [], snapshot, _text))
             {
                 RowIdentifier = properties?[i] ?? "",
                 Obsolete = tombstones.OfColumn(dataset.Name, column.Name),

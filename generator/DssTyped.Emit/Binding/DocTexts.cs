@@ -27,10 +27,10 @@ internal static class DocTexts
         return With($"Dataset '{dataset.Name}'{kind}", dataset, remarks);
     }
 
-    public static DocModel OfRecipe(RecipeDefinition recipe) =>
+    public static DocModel OfRecipe(RecipeDefinition recipe, Snapshot snapshot) =>
         With($"Recipe '{recipe.Name}' ({recipe.Type})", recipe,
         [
-            $"Reads {Names(recipe.Inputs)}; writes {Names(recipe.Outputs)}.",
+            $"Reads {Names(recipe.Inputs, snapshot)}; writes {Names(recipe.Outputs, snapshot)}.",
         ]);
 
     public static DocModel OfObject(ObjectKind kind, DssObject item) => item switch
@@ -42,7 +42,7 @@ internal static class DocTexts
 
     /// <summary>A column's sentences, written to a builder that all columns share: there are tens of thousands.</summary>
     [MethodImpl(HotPath.Optimized)]
-    public static string OfColumn(SchemaColumn column, IReadOnlyList<LineageEdge> origins, StringBuilder text)
+    public static string OfColumn(SchemaColumn column, IReadOnlyList<LineageEdge> origins, Snapshot snapshot, StringBuilder text)
     {
         text.Clear().Append('\'').Append(column.Name).Append("': ").Append(column.TypeName);
         if (!string.IsNullOrWhiteSpace(column.Meaning))
@@ -52,22 +52,24 @@ internal static class DocTexts
 
         EndSentence(text);
         if (origins.Count > 0)
-            AddOrigins(text, origins);
+            AddOrigins(text, origins, snapshot);
 
         return text.ToString();
     }
 
     // " From LAB_RESULTS.value by group_LAB_RESULTS_AGG: avg." What is only possible is said to be so.
-    private static void AddOrigins(StringBuilder text, IReadOnlyList<LineageEdge> origins)
+    private static void AddOrigins(StringBuilder text, IReadOnlyList<LineageEdge> origins, Snapshot snapshot)
     {
         LineageEdge first = origins[0];
         text.Append(first.Certainty switch { LineageCertainty.Unknown => " Possibly from ", LineageCertainty.ByName => " Likely from ", _ => " From " });
         for (int i = 0; i < origins.Count && i < MaxOrigins; i++)
         {
             LineageColumn from = origins[i].From;
-            text.Append(i > 0 ? ", " : "").Append(from.Object);
-            if (!from.IsWhole)
-                text.Append('.').Append(from.Column);
+            text.Append(i > 0 ? ", " : "");
+            if (from.IsWhole)
+                text.Append(NameOf(from.Object, snapshot));
+            else
+                text.Append(from.Object).Append('.').Append(from.Column);
         }
 
         if (origins.Count > MaxOrigins)
@@ -91,8 +93,12 @@ internal static class DocTexts
         return new DocModel(summary, remarks.ToEquatableArray());
     }
 
-    private static string Names(IReadOnlyList<RecipeItem> items) =>
-        items.Count == 0 ? "nothing" : string.Join(", ", items.Select(item => item.Ref).Distinct(StringComparer.Ordinal));
+    private static string Names(IReadOnlyList<RecipeItem> items, Snapshot snapshot) =>
+        items.Count == 0 ? "nothing" : string.Join(", ", items.Select(item => item.Ref).Distinct(StringComparer.Ordinal).Select(reference => NameOf(reference, snapshot)));
+
+    // Folders, models and their like are referred to by ids that say nothing to people.
+    private static string NameOf(string reference, Snapshot snapshot) =>
+        snapshot.FindFlowObject(reference) is { } item && item.Name != item.Id ? $"'{item.Name}' ({item.Id})" : reference;
 
     private static string Sentence(string text)
     {

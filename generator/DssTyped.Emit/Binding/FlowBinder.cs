@@ -31,7 +31,7 @@ public static class FlowBinder
         Tombstones tombstones = Tombstones.Of(baseline, snapshot);
 
         var header = new FlowHeader(options.Namespace, FlowNameOf(options), snapshot.Project.ProjectKey, snapshot.Project.Name, options.SnapshotFile);
-        var binder = new DatasetBinder(options, names, before, tombstones);
+        var binder = new DatasetBinder(snapshot, options, names, before, tombstones);
         BoundDatasets datasets = BoundDatasets.Bind(names, inference, binder, baseline is null && previous?.Options == options ? previous.Datasets : null);
         EquatableArray<RecipeModel> recipes = RecipeBinder.Bind(graph, names);
         var model = new FlowModel(header, datasets.Models, recipes, ObjectBinder.Bind(snapshot, names));

@@ -30,7 +30,7 @@ internal static class RecipeBinder
     private static RecipeModel Bind(RecipeDefinition recipe, MemberName name, FlowGraph graph, BoundObjects objects)
     {
         IReadOnlyList<string> outputs = graph.OutputsOf(recipe);
-        return new RecipeModel(name.TypeName, name.Member, recipe.Name, recipe.Type, DocTexts.OfRecipe(recipe))
+        return new RecipeModel(name.TypeName, name.Member, recipe.Name, recipe.Type, DocTexts.OfRecipe(recipe, graph.Snapshot))
         {
             InputIds = graph.InputsOf(recipe).Where(IsOneLine).ToEquatableArray(),
             OutputIds = outputs.Where(IsOneLine).ToEquatableArray(),

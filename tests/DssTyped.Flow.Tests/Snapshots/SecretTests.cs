@@ -34,7 +34,7 @@ public sealed class SecretTests
             .Add("managed_folders/abcdefgh.json", $$"""{"name": "f", "type": "S3", "params": {"connection": "s3", "secret": "hidden-value", "x": {{free}} } }""")
             .Add("saved_models/abcdefgi.json", $$"""{"name": "agent", "inlineVersions": [{{free}}], "miniTask": {"taskType": "PREDICTION", "x": {{free}} } }""")
             .Add("scenarios/s.json", $$"""{"type": "step_based", "reporters": [{{free}}], "triggers": [{"type": "custom_python", "params": {{free}}}], "params": {"customScript": "hidden-value", "steps": [{"type": "exec_sql", "params": {{free}}}]}, "runAsUser": "hidden-value"}""")
-            .Add("variables.json", $$"""{"db_password": "hidden-value", "API_KEY": "hidden-value", "nested": {"token": "hidden-value", "deep": [{"url": "ftp://user:planted1@host", "smtp": {"Password": "hidden-value", "pwd": ["hidden-value"]}}]}, "text": {{text}}}""")
+            .Add("variables.json", $$"""{"db_password": "hidden-value", "API_KEY": "hidden-value", "nested": {"token": "hidden-value", "deep": [{"url": "ftp://user:planted1@host", "smtp": {"Password": "hidden-value", "pwd": ["hidden-value"] } } ] }, "text": {{text}}}""")
             .Add("datasets/H.json", """{"type": "HTTP", "params": {"path": "https://user:planted1@host/x.csv", "connection": "c", "headers": [{"name": "Authorization", "value": "hidden-value"}], "consider404AsEmpty": true}, "schema": {"columns": []}}""")
             .Add("webapps/w/webapp.json", """{"config": "hidden-value"}""").Add("webapps/w/backend.py", "hidden-value").Add("lib/python/x.py", "hidden-value")
             .Add("streaming_endpoints/k.json", """{"type": "kafka", "params": {"topic": "t", "sasl": {"jaas": "hidden-value"} } }""")

@@ -592,7 +592,7 @@ public sealed partial class JoinMlTrainingDataRecipe : global::DssTyped.Recipe
 
 /// <summary>Recipe 'train_model' (prediction_training).</summary>
 /// <remarks>
-/// <para>Reads ML_TRAINING_DATA; writes m0d3lid1.</para>
+/// <para>Reads ML_TRAINING_DATA; writes 'Risk' (m0d3lid1).</para>
 /// </remarks>
 public sealed partial class TrainModelRecipe : global::DssTyped.Recipe
 {
