@@ -28,7 +28,8 @@ internal sealed class ConsumerProject : IDisposable
         public sealed partial record Patient(string? PatientId, long? LabCount);
         """;
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("dsstyped-consumer-");
+    // Blanks, letters of other languages and what the compiler's options file takes for a comment: all of them are in somebody's path.
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("dsstyped consumer #é-");
 
     public ConsumerProject(PackageFeed feed)
     {
@@ -70,7 +71,12 @@ internal sealed class ConsumerProject : IDisposable
 
     public static string DataFolder => Path.Combine(PackageFeed.RepositoryRoot, "sample", "Clinical", "data");
 
-    public void Write(string name, string text) => File.WriteAllText(Path.Combine(_folder.FullName, name), text);
+    public void Write(string name, string text)
+    {
+        string file = Path.Combine(_folder.FullName, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, text);
+    }
 
     public Task<CommandResult> DotnetAsync(params string[] arguments) => Command.RunAsync(_folder.FullName, "dotnet", arguments);
 

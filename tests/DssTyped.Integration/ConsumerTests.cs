@@ -48,6 +48,33 @@ public sealed class ConsumerTests(PackageFeed feed)
         Assert.Contains("clinicalNotesAgg", result.Output, StringComparison.Ordinal);
     }
 
+    /// <summary>Everything that paths can be given for, below a folder with blanks, a number sign and an accent.</summary>
+    [Fact]
+    public async Task Baselines_and_project_folders_are_found_wherever_the_project_lies()
+    {
+        using var project = new ConsumerProject(feed);
+        string snapshot = await File.ReadAllTextAsync(project.SnapshotFile);
+        project.Write("before #1/clinical.dss.json", snapshot.Replace("\"sentiment\"", "\"mood\"", StringComparison.Ordinal));
+        project.Write("dss #1/params.json", "{}");
+        project.Write("dss #1/datasets/LAB.json", """{"type": "Inline", "schema": {"columns": [{"name": "id", "type": "bigint"}]}}""");
+        project.Write("Directory.Build.props", """
+            <Project>
+              <ItemGroup>
+                <DssSnapshot Include="clinical.dss.json" Baseline="before #1/clinical.dss.json" />
+                <DssProjectFolder Include="dss #1" ProjectKey="FOLDER" Namespace="Acme.Folder" />
+              </ItemGroup>
+            </Project>
+            """);
+        project.Write("Program.cs", """
+            System.Console.WriteLine($"{Acme.Folder.Lab.Columns.Id} {Acme.Clinical.ClinicalNotes.Columns.Mood}");
+            """);
+
+        CommandResult result = await project.DotnetAsync("build", "-nologo");
+
+        Assert.Contains("error DSS4001", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("error CS", result.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_older_sdk_is_told_what_it_needs_instead_of_finding_no_types()
     {
