@@ -69,6 +69,10 @@ public static class FlowSources
         return new GeneratedFile(NameOf(bucket.Header, "Objects"), writer.Take());
     }
 
+    /// <summary>Whether a file's name is one that this flow's files have: an earlier version of the flow may have had more of them.</summary>
+    public static bool IsFileOf(FlowHeader header, string name) =>
+        name.StartsWith(NameOf(header, "").Replace("..g.cs", "."), StringComparison.Ordinal) && name.EndsWith(".g.cs", StringComparison.Ordinal);
+
     private static string NameOf(FlowHeader header, string part, int index) =>
         NameOf(header, $"{part}.{index.ToString("x2", CultureInfo.InvariantCulture)}");
 

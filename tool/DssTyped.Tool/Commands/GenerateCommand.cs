@@ -36,9 +36,14 @@ internal static class GenerateCommand
                 Rows = parsed.GetRequiredValue(rows),
             };
             string target = parsed.GetRequiredValue(folder);
-            IReadOnlyList<GeneratedFile> sources = FlowSources.All(FlowBinder.Bind(snapshot, options));
+            FlowModel flow = FlowBinder.Bind(snapshot, options);
+            IReadOnlyList<GeneratedFile> sources = FlowSources.All(flow);
             foreach (GeneratedFile source in sources)
                 AtomicFile.Write(Path.Combine(target, source.Name), Encoding.UTF8.GetBytes(source.Text));
+
+            // What is left of a larger flow would declare types a second time, or types that are gone.
+            foreach (string old in Directory.GetFiles(target, "*.g.cs").Where(file => FlowSources.IsFileOf(flow.Header, Path.GetFileName(file)) && sources.All(source => source.Name != Path.GetFileName(file))))
+                File.Delete(old);
 
             parsed.InvocationConfiguration.Output.WriteLine(FormattableString.Invariant($"{target}: {sources.Count} files in namespace {options.Namespace}"));
             return file.Read.HasErrors ? DssTypedCommand.Failure : DssTypedCommand.Success;
