@@ -8,6 +8,9 @@ namespace DssTyped.Flow.Recipes;
 /// <summary>What a rule sees of a recipe: its inputs with their schemas, its outputs to fill, and a place for findings.</summary>
 internal sealed class InferenceContext
 {
+    // Nobody reads more about one recipe, and settings can multiply: each window with each value with each offset.
+    private const int MaxFindings = 1000;
+
     private readonly List<Finding> _findings = [];
     private readonly Snapshot _snapshot;
 
@@ -52,5 +55,12 @@ internal sealed class InferenceContext
     public void ReportIndex(JsonSpan span, string setting, int index, int count, string noun) => Report(FlowDiagnostics.IndexOutOfRange, span, Recipe.Name, setting,
         index.ToString(CultureInfo.InvariantCulture), FormattableString.Invariant($"{count} {noun}{(count == 1 ? "" : "s")}"));
 
-    public void Report(FlowDiagnostic rule, JsonSpan span, params string[] arguments) => _findings.Add(Finding.Of(rule, span.IsKnown ? span : Recipe.Span, arguments));
+    /// <summary>Whether another finding would still be told.</summary>
+    public bool HasRoomForFindings => _findings.Count < MaxFindings;
+
+    public void Report(FlowDiagnostic rule, JsonSpan span, params string[] arguments)
+    {
+        if (HasRoomForFindings)
+            _findings.Add(Finding.Of(rule, span.IsKnown ? span : Recipe.Span, arguments));
+    }
 }

@@ -6,6 +6,9 @@ namespace DssTyped.Flow.Recipes;
 /// <summary>Collects the columns of one output. A column is added together with its origin, so lineage can't be forgotten.</summary>
 internal sealed class OutputBuilder(RecipeItem item, DssObject? target)
 {
+    /// <summary>No dataset has so many columns. A few lines of settings can ask for billions, which no compiler could hold.</summary>
+    public const int MaxColumns = 100_000;
+
     private readonly List<DerivedColumn> _columns = [];
 
     public RecipeItem Item { get; } = item;
@@ -23,6 +26,9 @@ internal sealed class OutputBuilder(RecipeItem item, DssObject? target)
 
     public string Reason { get; private set; } = "";
 
+    /// <summary>Whether further columns are left out.</summary>
+    public bool IsFull => _columns.Count >= MaxColumns;
+
     public bool Has(string name) => _columns.Exists(column => column.Name == name);
 
     /// <summary>Adds a column that is a copy of an input's.</summary>
@@ -34,7 +40,13 @@ internal sealed class OutputBuilder(RecipeItem item, DssObject? target)
         Add(new DerivedColumn(name, type, from.Select(origin => new ColumnOrigin(origin.Input.Ref, origin.Column, OriginKind.Derived, how)).ToEquatableArray()));
 
     /// <summary>Adds a finished column.</summary>
-    public void Add(DerivedColumn column) => _columns.Add(column);
+    public void Add(DerivedColumn column)
+    {
+        if (!IsFull)
+            _columns.Add(column);
+        else
+            Limit(Certainty.Opaque, $"the settings ask for more than {MaxColumns} columns");
+    }
 
     /// <summary>Replaces everything added so far.</summary>
     public void Replace(IEnumerable<DerivedColumn> columns)

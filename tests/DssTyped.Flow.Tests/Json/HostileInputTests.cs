@@ -130,6 +130,37 @@ public sealed class HostileInputTests
         Assert.Contains("takes too long to match", output.Derived.Reason);
     }
 
+    /// <summary>A few kilobytes of settings that ask for billions of columns or findings.</summary>
+    [Theory]
+    [InlineData("window")]
+    [InlineData("pivot")]
+    [InlineData("join")]
+    [InlineData("split")]
+    [InlineData("combine")]
+    public void Settings_that_multiply_are_bounded(string what)
+    {
+        static string Many(int count, string item) => string.Join(", ", Enumerable.Repeat(item, count));
+        string columns = string.Join(", ", Enumerable.Range(0, 2000).Select(i => $"c{i} double"));
+        TestFlow flow = new TestFlow().Dataset("IN", columns).Dataset("OUT", "x string", what == "pivot"
+            ? $$"""{"schema": {"columns": [], "metadata": {"pivotElementsModalities": [{"pivotedModalities": [{{Many(2000, """{"keyValues": ["a"], "name": "a"}""")}}]}]} } }"""
+            : "{}");
+        flow = what switch
+        {
+            "window" => flow.Recipe("r", "window", "IN", "OUT", $$"""{"windows": [{{Many(1000, "{}")}}], "values": [{{Many(1000, $$"""{"column": "c0", "min": true, "lag": true, "lagValues": "{{Many(100, "1")}}"}""")}}]}"""),
+            "pivot" => flow.Recipe("r", "pivot", "IN", "OUT", $$"""{"explicitIdentifiers": [], "pivots": [{"keyColumns": ["c0"], "valueColumns": [{{string.Join(", ", Enumerable.Range(0, 2000).Select(i => $$"""{"column": "c{{i}}", "sum": true}"""))}}]}]}"""),
+            "join" => flow.Recipe("r", "join", "IN", "OUT", $$"""{"virtualInputs": [{{Many(5000, """{"index": 0, "outputColumnsSelectionMode": "ALL"}""")}}], "joins": []}"""),
+            "split" => flow.Recipe("r", "shaker", "IN", "OUT", """{"steps": [{"type": "ColumnSplitter", "params": {"inCol": "c0", "outColPrefix": "p", "target": "COLUMNS", "limitOutput": true, "limit": 2000000000}}]}"""),
+            _ => flow.Recipe("r", "shaker", "IN", "OUT", $$"""{"steps": [{{Many(20, """{"type": "NumericalCombinator", "params": {"appliesTo": "ALL", "add": true, "sub": true, "mul": true, "div": true, "prefix": "p"}}""")}}]}"""),
+        };
+
+        FlowCheckResult result = flow.Check();
+
+        OutputComparison output = Assert.Single(result.Outputs);
+        Assert.InRange(output.Derived.Columns.Count, 0, 100_000);
+        Assert.InRange(output.Derived.Certainty, Certainty.DataDependent, Certainty.Opaque);
+        Assert.InRange(result.Findings.Count, 0, 1100);
+    }
+
     private static void UseEverything(Snapshot baseline, Snapshot snapshot)
     {
         var lineage = new ColumnLineage(new FlowInference(new FlowGraph(snapshot)));

@@ -6,15 +6,19 @@ public static class JoinColumns
     /// <summary>The columns in the order of the output.</summary>
     /// <param name="settings">The join.</param>
     /// <param name="columnsOf">The names of a table's columns, computed ones included, by the table's index.</param>
-    public static IReadOnlyList<JoinOutputColumn> Of(JoinSettings settings, Func<int, IEnumerable<string>> columnsOf)
+    public static IEnumerable<JoinOutputColumn> Of(JoinSettings settings, Func<int, IEnumerable<string>> columnsOf)
     {
         // An anti or semi join has the columns of one side only.
         int? only = settings.Joins.Select(OnlyTable).FirstOrDefault(table => table is not null);
         IEnumerable<SelectedColumn> selected = settings.Selected.Where(column => only is null || column.Table == only);
         if (settings.Tables.All(table => table.Selection == ColumnSelection.Manual))
-            return [.. selected.Select(column => Chosen(settings, column))];
+        {
+            foreach (SelectedColumn column in selected)
+                yield return Chosen(settings, column);
 
-        var written = new List<JoinOutputColumn>();
+            yield break;
+        }
+
         var taken = new HashSet<string>(StringComparer.Ordinal);
         for (int table = 0; table < settings.Tables.Count; table++)
         {
@@ -32,12 +36,10 @@ public static class JoinColumns
             };
             foreach (JoinOutputColumn column in columns.ToList())
             {
-                written.Add(column);
                 taken.Add(column.Name);
+                yield return column;
             }
         }
-
-        return written;
     }
 
     private static JoinOutputColumn Chosen(JoinSettings settings, SelectedColumn column) => new(

@@ -19,7 +19,7 @@ internal sealed class JoinRule(string dssType, string title, string text) : Reci
     {
         ColumnSet[] tables = [.. settings.Tables.Select(table => ColumnSet.Of(context, InputOf(table.Index, context), table.PreFilter, table.ComputedColumns))];
         JoinChecks.Check(settings, tables, context);
-        IReadOnlyList<JoinOutputColumn> written = JoinColumns.Of(settings, table => tables[table].Columns.Select(column => column.Name));
+        JoinOutputColumn[] written = [.. JoinColumns.Of(settings, table => tables[table].Columns.Select(column => column.Name)).Take(OutputBuilder.MaxColumns + 1)];
 
         foreach (OutputBuilder output in context.Outputs)
         {
@@ -52,7 +52,7 @@ internal sealed class JoinRule(string dssType, string title, string text) : Reci
         var columns = ColumnSet.Of(context, output, tables.All(table => table.IsKnown));
         columns.Compute(settings.ComputedColumns);
         output.Replace(columns.Columns);
-        foreach (IGrouping<string, DerivedColumn> twice in output.Columns.GroupBy(column => column.Name, StringComparer.Ordinal).Where(same => same.Skip(1).Any()))
+        foreach (IGrouping<string, DerivedColumn> twice in output.Columns.GroupBy(column => column.Name, StringComparer.Ordinal).Where(same => same.Skip(1).Any()).TakeWhile(_ => context.HasRoomForFindings))
             context.Report(FlowDiagnostics.DuplicateOutputColumn, SecondOf(twice.Key, written), context.Recipe.Name, twice.Key, output.Item.Ref);
         FilterChecks.Check(settings.PostFilter, columns, context);
     }

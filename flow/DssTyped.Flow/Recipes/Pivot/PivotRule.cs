@@ -64,7 +64,7 @@ internal sealed class PivotRule : RecipeRule<PivotSettings>
 
     private static void WriteModalities(OutputBuilder output, PivotSettings settings, EquatableArray<EquatableArray<PivotModality>> modalities, ColumnSet columns, InferenceContext context)
     {
-        foreach (PivotColumn column in PivotColumns.Of(settings, modalities))
+        foreach (PivotColumn column in PivotColumns.Of(settings, modalities).Take(OutputBuilder.MaxColumns + 1))
         {
             DerivedColumn[] keys = [.. column.Element.Keys.Select(columns.Take)];
             output.Add(column.Aggregate is null

@@ -9,6 +9,9 @@ namespace DssTyped.Flow.Recipes.Prepare;
 /// <summary>The columns of a prepare recipe between two steps, in order. Schema inference and engines let the steps change the same thing.</summary>
 internal sealed class PrepareColumns
 {
+    // More than any dataset has; a step can ask for billions.
+    private const int MaxColumns = 20_000;
+
     private readonly List<PrepareColumn> _columns = [];
     private readonly List<string> _openReasons = [];
 
@@ -43,6 +46,9 @@ internal sealed class PrepareColumns
 
     /// <summary>Whether the columns before the first step were known, and every step since told its columns.</summary>
     public bool AreComplete { get; set; } = true;
+
+    /// <summary>Whether columns that steps make are left out because there are too many.</summary>
+    public bool IsOverfull { get; private set; }
 
     public PrepareColumn? Find(string name) => _columns.Find(column => column.Name == name);
 
@@ -181,6 +187,13 @@ internal sealed class PrepareColumns
 
     private void Insert(PrepareColumn column, PrepareColumn? after)
     {
+        if (_columns.Count >= MaxColumns)
+        {
+            IsOverfull = true;
+            Open($"the steps ask for more than {MaxColumns} columns");
+            return;
+        }
+
         int index = after is null ? -1 : _columns.IndexOf(after);
         _columns.Insert(index < 0 ? _columns.Count : index + 1, column);
     }

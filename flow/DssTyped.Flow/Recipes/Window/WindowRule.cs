@@ -27,9 +27,10 @@ internal sealed class WindowRule : RecipeRule<WindowSettings>
 
         DerivedColumn[] written =
         [
-            .. retrieved.Select(column => column.Named(settings.Names.Of(column.Name))),
-            .. settings.Windows.SelectMany(window => settings.Values.Select(value => Derive(value, columns, context).Named(settings.Names.Of(window.NameOf(value.DefaultName))))),
-            .. settings.Windows.SelectMany(window => Ranks(window, settings, columns)),
+            .. retrieved.Select(column => column.Named(settings.Names.Of(column.Name)))
+                .Concat(settings.Windows.SelectMany(window => settings.Values.Select(value => Derive(value, columns, context).Named(settings.Names.Of(window.NameOf(value.DefaultName))))))
+                .Concat(settings.Windows.SelectMany(window => Ranks(window, settings, columns)))
+                .Take(OutputBuilder.MaxColumns + 1),
         ];
         foreach (OutputBuilder output in context.MainOutputs)
         {
@@ -69,7 +70,7 @@ internal sealed class WindowRule : RecipeRule<WindowSettings>
             columns.Check(column);
         foreach (SortKey order in window.Orders)
             columns.Check(order.Column);
-        if (window.Orders.Count > 0)
+        if (window.Orders.Count > 0 || !context.HasRoomForFindings)
             return;
 
         foreach (ColumnAggregate aggregate in settings.Values.OfType<WindowAggregate>().Select(value => value.Aggregate).OfType<ColumnAggregate>()

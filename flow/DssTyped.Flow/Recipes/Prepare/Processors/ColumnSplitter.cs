@@ -35,7 +35,7 @@ internal sealed record ColumnSplitter(string Input, string Separator, string Pre
         }
 
         PrepareColumn after = input;
-        for (int i = 0; i < count; i++)
+        for (int i = 0; i < count && !columns.IsOverfull; i++)
             after = columns.Put(Matches.Numbered(Prefix, i), StorageType.Unknown, [input], after);
     }
 }

@@ -25,7 +25,7 @@ internal sealed record NumericalCombinator(ColumnScope Scope, IReadOnlyList<stri
     public override void Apply(PrepareColumns columns)
     {
         IReadOnlyList<PrepareColumn> inputs = Scope.In(columns);
-        foreach ((PrepareColumn first, PrepareColumn second, _, string output) in Pairs(inputs).ToList())
+        foreach ((PrepareColumn first, PrepareColumn second, _, string output) in Pairs(inputs).TakeWhile(_ => !columns.IsOverfull))
             columns.Put(output, StorageType.Double, [first, second], after: null);
     }
 }
