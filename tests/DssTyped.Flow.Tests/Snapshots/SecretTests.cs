@@ -71,6 +71,18 @@ public sealed class SecretTests
         JsonEquals("""{"keys":[{"column":"password","type":"string"}],"outputColumnNameOverrides":{"$price_sum":"price","password":"pw"}}""", snapshot.RecipesByName["group_LAB"].Payload.ToString());
     }
 
+    /// <summary>Texts that begin like secrets without end would be searched from each beginning to the end.</summary>
+    [Theory]
+    [InlineData("eyJ-")]
+    [InlineData("eyJaaaaaaaaa.eyJ")]
+    [InlineData("-----BEGIN PRIVATE KEY-----")]
+    [InlineData("password=")]
+    [InlineData("://a:b")]
+    [InlineData("bearer ")]
+    [InlineData("sk-sk-proj-")]
+    public void A_long_text_takes_no_time_to_speak_of(string repeated) =>
+        ProjectFiles.Clinical().Recipe("py", "python", "LAB", "LAB_AGG").Add("recipes/py.py", string.Concat(Enumerable.Repeat(repeated, 200_000))).Import();
+
     [Theory]
     [InlineData("if(val(\"risk-assessment\") > 3, 'task-force', \"\")")]
     [InlineData("select token, password from users where pwd_changed = date '2020-01-01'")]

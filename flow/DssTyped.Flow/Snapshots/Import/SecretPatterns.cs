@@ -31,7 +31,7 @@ internal static class SecretPatterns
         new(@"(?<![A-Za-z0-9-])sk-(?:(?:proj|ant|or|svcacct)-[A-Za-z0-9_-]{16,}|[A-Za-z0-9]{20,})", RegexOptions.CultureInvariant),
         new(@"\bdku(?:aps|ups|usr|sec|user|api)-[A-Za-z0-9-]{8,}", RegexOptions.CultureInvariant),
         new(@"\be:AES[:A-Za-z0-9+/=]{8,}", RegexOptions.CultureInvariant),
-        new(@"\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}", RegexOptions.CultureInvariant),
+        new(@"(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}", RegexOptions.CultureInvariant),
     ];
 
     private static readonly Regex[] Valued =
