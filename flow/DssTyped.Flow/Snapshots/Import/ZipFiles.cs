@@ -11,6 +11,7 @@ public sealed class ZipFiles : IProjectFiles, IDisposable
 
     private readonly ZipArchive _archive;
     private readonly Dictionary<string, ZipArchiveEntry> _entries = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _read = new(StringComparer.Ordinal);
     private long _totalBytes;
 
     /// <summary>The files of a zip.</summary>
@@ -41,6 +42,7 @@ public sealed class ZipFiles : IProjectFiles, IDisposable
     /// <inheritdoc/>
     public byte[] Read(string path)
     {
+        bool isFirst = _read.Add(path);
         using Stream content = _entries[path].Open();
         using var copy = new MemoryStream();
         byte[] buffer = new byte[81920];
@@ -48,7 +50,7 @@ public sealed class ZipFiles : IProjectFiles, IDisposable
         while ((count = content.Read(buffer, 0, buffer.Length)) > 0)
         {
             // The size that an entry states is not to be trusted.
-            _totalBytes += count;
+            _totalBytes += isFirst ? count : 0;
             if (copy.Length + count > JsonReader.MaxBytes)
                 throw new InvalidDataException($"'{path}' unpacks to more than {JsonReader.MaxBytes} bytes");
             if (_totalBytes > MaxTotalBytes)
