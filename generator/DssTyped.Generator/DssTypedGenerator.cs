@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DssTyped.Emit;
 using DssTyped.Emit.Model;
 using DssTyped.Generator.Inputs;
@@ -20,21 +21,13 @@ public sealed class DssTypedGenerator : IIncrementalGenerator
         IncrementalValuesProvider<FlowInput> inputs = context.AdditionalTextsProvider
             .Combine(context.AnalyzerConfigOptionsProvider)
             .Select(static (pair, _) => InputFile.Of(pair.Left, pair.Right))
-            .Where(static file => file is not null)
-            .Select(static (file, _) => file!)
             .WithTrackingName(StepNames.Files)
             .Collect()
-            .SelectMany(static (files, _) => FlowInput.Of(files))
+            .SelectMany(static (files, _) => NamespaceOwners.Among(FlowInput.Of(files)))
             .WithTrackingName(StepNames.Inputs);
 
-        IncrementalValueProvider<NamespaceOwners> owners = inputs.Collect().Select(static (all, _) => NamespaceOwners.Of(all)).WithTrackingName(StepNames.Owners);
-
-        IncrementalValuesProvider<FlowModel> flows = inputs.Combine(owners)
-            .Where(static pair => pair.Right.Owns(pair.Left))
-            .Select(static (pair, _) => pair.Left)
-            .Select((input, cancellationToken) => memory.Bind(input, cancellationToken))
-            .Where(static flow => flow is not null)
-            .Select(static (flow, _) => flow!)
+        IncrementalValuesProvider<FlowModel> flows = inputs
+            .SelectMany((input, cancellationToken) => OneOrNone(memory.Bind(input, cancellationToken)))
             .WithTrackingName(StepNames.Flows);
 
         Register(context, flows.Select(static (flow, _) => CatalogModel.Of(flow)).WithTrackingName(StepNames.Catalogs), FlowSources.Flow);
@@ -44,16 +37,17 @@ public sealed class DssTypedGenerator : IIncrementalGenerator
 
         IncrementalValuesProvider<RowModel> rows = context.SyntaxProvider
             .ForAttributeWithMetadataName(RowRequestReader.AttributeName, RowRequestReader.IsCandidate, RowRequestReader.Read)
-            .Where(static request => request is not null)
-            .Select(static (request, _) => request!)
+            .SelectMany(static (request, _) => OneOrNone(request))
             .WithTrackingName(StepNames.RowRequests)
             .Combine(flows.Collect())
-            .Select(static (pair, _) => RowBinder.Bind(pair.Left, pair.Right))
-            .Where(static row => row is not null)
-            .Select(static (row, _) => row!)
+            .SelectMany(static (pair, _) => OneOrNone(RowBinder.Bind(pair.Left, pair.Right)))
             .WithTrackingName(StepNames.Rows);
         Register(context, rows, RowSources.Emit);
     }
+
+    // A step of its own to filter would be one more for the driver to run, and in a new compiler to compile.
+    private static ImmutableArray<T> OneOrNone<T>(T? item)
+        where T : class => item is null ? ImmutableArray<T>.Empty : ImmutableArray.Create(item);
 
     private static void Register<T>(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<T> models, Func<T, GeneratedFile?> emit) =>
         context.RegisterSourceOutput(models, (output, model) =>

@@ -5,7 +5,6 @@ internal static class StepNames
 {
     public const string Files = "DssTyped.Files";
     public const string Inputs = "DssTyped.Inputs";
-    public const string Owners = "DssTyped.Owners";
     public const string Flows = "DssTyped.Flows";
     public const string Catalogs = "DssTyped.Catalogs";
     public const string Objects = "DssTyped.Objects";

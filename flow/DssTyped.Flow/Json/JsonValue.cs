@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace DssTyped.Flow.Json;
 
@@ -169,6 +170,7 @@ public sealed class JsonValue : IEquatable<JsonValue>
     /// <summary>The value as compact JSON.</summary>
     public override string ToString() => JsonWriter.Compact(this);
 
+    [MethodImpl(HotPath.Optimized)]
     private int IndexOf(string name)
     {
         if (_content is JsonMembers many)

@@ -21,7 +21,7 @@ public sealed class ObjectUpstream
     {
         FlowGraph graph = inference.Graph;
         _object = id;
-        foreach (RecipeDefinition recipe in graph.ProducersOf(id).OrderBy(graph.OrderOf))
+        foreach (RecipeDefinition recipe in InOrder(graph.ProducersOf(id), graph))
         {
             foreach (DerivedSchema derived in inference.Of(recipe))
             {
@@ -47,6 +47,9 @@ public sealed class ObjectUpstream
             ? []
             : [.. _openSources.Select(source => new LineageEdge(new LineageColumn(source.Input, LineageColumn.Whole), to, source.Recipe, LineageCertainty.Unknown, ""))];
     }
+
+    private static IEnumerable<RecipeDefinition> InOrder(IReadOnlyList<RecipeDefinition> producers, FlowGraph graph) =>
+        producers.Count > 1 ? producers.OrderBy(graph.OrderOf) : producers;
 
     [MethodImpl(HotPath.Optimized)]
     private void Add(RecipeDefinition recipe, DerivedSchema derived, FlowGraph graph)

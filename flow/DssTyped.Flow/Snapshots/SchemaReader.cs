@@ -16,7 +16,7 @@ internal static class SchemaReader
 
         if (!columns.IsArray)
         {
-            findings.Add(Finding.Of(SnapshotDiagnostics.WrongKind, columns.Span, "schema.columns", $"dataset '{dataset}'", "an array"));
+            findings.Add(NotAList(columns, dataset));
             return Schema.Empty;
         }
 
@@ -26,22 +26,17 @@ internal static class SchemaReader
         for (int i = 0; i < items.Count; i++)
         {
             JsonValue column = items[i];
-            if (column.Find("name") is not { IsString: true } name)
+            JsonValue? name = column.Find("name");
+            if (name is not { IsString: true } || index.ContainsKey(name.Text))
             {
-                findings.Add(Finding.Of(SnapshotDiagnostics.MissingName, column.Span, $"columns of dataset '{dataset}'", "name"));
-                continue;
-            }
-
-            if (index.ContainsKey(name.Text))
-            {
-                findings.Add(Finding.Of(SnapshotDiagnostics.DuplicateColumn, name.Span, name.Text, dataset));
+                findings.Add(Unusable(column, name, dataset));
                 continue;
             }
 
             string typeName = column.FindText("type") ?? "string";
             StorageType type = StorageTypes.Parse(typeName);
             if (type == StorageType.Unknown)
-                findings.Add(Finding.Of(SnapshotDiagnostics.UnknownType, column.Find("type")!.Span, name.Text, dataset, typeName, string.Join(", ", StorageTypes.Names)));
+                findings.Add(UnknownType(column, name, typeName, dataset));
 
             index.Add(name.Text, result.Count);
             result.Add(new SchemaColumn(name.Text, type)
@@ -55,4 +50,14 @@ internal static class SchemaReader
 
         return new Schema(result, index);
     }
+
+    private static Finding NotAList(JsonValue columns, string dataset) =>
+        Finding.Of(SnapshotDiagnostics.WrongKind, columns.Span, "schema.columns", $"dataset '{dataset}'", "an array");
+
+    private static Finding Unusable(JsonValue column, JsonValue? name, string dataset) => name is { IsString: true }
+        ? Finding.Of(SnapshotDiagnostics.DuplicateColumn, name.Span, name.Text, dataset)
+        : Finding.Of(SnapshotDiagnostics.MissingName, column.Span, $"columns of dataset '{dataset}'", "name");
+
+    private static Finding UnknownType(JsonValue column, JsonValue name, string typeName, string dataset) =>
+        Finding.Of(SnapshotDiagnostics.UnknownType, column.Find("type")!.Span, name.Text, dataset, typeName, string.Join(", ", StorageTypes.Names));
 }

@@ -54,6 +54,9 @@ internal static class RecipeBinder
                 items.Add(item);
         }
 
+        if (items.Count == 0)
+            return [];
+
         var wanted = new (string Key, string Identifier)[items.Count];
         for (int i = 0; i < wanted.Length; i++)
             wanted[i] = (items[i].Id, items[i].Member);

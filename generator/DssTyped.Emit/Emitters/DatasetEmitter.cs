@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using DssTyped.Emit.Binding;
 using DssTyped.Emit.Model;
 using DssTyped.Emit.Text;
 using DssTyped.Flow;
-using DssTyped.Flow.Schemas;
 
 namespace DssTyped.Emit.Emitters;
 
@@ -59,12 +59,13 @@ internal static class DatasetEmitter
         if (dataset.Columns.Count > 0)
             writer.WriteLine($"private static readonly global::DssTyped.ColumnNames<{header.Global(dataset.TypeName)}> __names = new({schema});");
 
-        var types = new Dictionary<StorageType, string>();
+        var types = new Dictionary<string, string>(StringComparer.Ordinal);
         for (int i = 0; i < dataset.Columns.Count; i++)
         {
             ColumnModel column = dataset.Columns[i];
-            if (!types.TryGetValue(column.Type, out string? type))
-                types.Add(column.Type, type = ColumnTypes.Of(header, dataset, column.Type));
+            string clrType = ClrType.Of(column.Type).Name;
+            if (!types.TryGetValue(clrType, out string? type))
+                types.Add(clrType, type = ColumnTypes.Of(header, dataset, column.Type));
 
             Docs.Summary(writer, column.Doc);
             Docs.Obsolete(writer, dataset.Obsolete ?? column.Obsolete);

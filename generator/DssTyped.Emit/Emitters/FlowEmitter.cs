@@ -41,14 +41,14 @@ internal static class FlowEmitter
 
         writer.Close();
         WriteCatalog(writer, header, "Datasets", "DatasetCatalog", "dataset", [.. catalog.Datasets],
-            [.. catalog.GoneDatasets.Select(gone => (header.Global(gone.TypeName), gone.TypeName, gone.Obsolete!))]);
+            [.. catalog.GoneDatasets.Select(gone => new GoneMember(header.Global(gone.TypeName), gone.TypeName, gone.Obsolete!))]);
         WriteCatalog(writer, header, "Recipes", "RecipeCatalog", "recipe", [.. catalog.Recipes],
-            [.. catalog.GoneRecipes.Select(gone => ("global::DssTyped.Recipe", gone.Member, gone.Obsolete))]);
+            [.. catalog.GoneRecipes.Select(gone => new GoneMember("global::DssTyped.Recipe", gone.Member, gone.Obsolete))]);
         foreach (DatasetModel gone in catalog.GoneDatasets)
             DatasetEmitter.Write(writer, header, gone);
     }
 
-    private static void WriteCatalog(SourceWriter writer, FlowHeader header, string name, string baseType, string words, CatalogEntry[] entries, (string Type, string Member, ObsoleteModel Obsolete)[] gone)
+    private static void WriteCatalog(SourceWriter writer, FlowHeader header, string name, string baseType, string words, CatalogEntry[] entries, GoneMember[] gone)
     {
         writer.WriteLine();
         Docs.Summary(writer, $"The {words}s of the flow.");
@@ -70,14 +70,23 @@ internal static class FlowEmitter
             writer.WriteLine($"public {header.Global(entry.TypeName)} {entry.Member} {{ get; }}");
         }
 
-        foreach ((string type, string member, ObsoleteModel obsolete) in gone)
+        foreach (GoneMember old in gone)
         {
             writer.WriteLine();
-            Docs.Summary(writer, obsolete.Message);
-            Docs.Obsolete(writer, obsolete);
-            writer.WriteLine($"public {type} {member} => null!;");
+            Docs.Summary(writer, old.Obsolete.Message);
+            Docs.Obsolete(writer, old.Obsolete);
+            writer.WriteLine($"public {old.Type} {old.Member} => null!;");
         }
 
         writer.Close();
+    }
+
+    private sealed class GoneMember(string type, string member, ObsoleteModel obsolete)
+    {
+        public string Type => type;
+
+        public string Member => member;
+
+        public ObsoleteModel Obsolete => obsolete;
     }
 }

@@ -27,11 +27,15 @@ internal sealed class NameScope
     /// <param name="wanted">Distinct keys (DSS names or ids) and the identifier each would like.</param>
     /// <param name="kept">The identifier that a key had before, or null.</param>
     /// <returns>The identifiers, in the order of <paramref name="wanted"/>.</returns>
-    [MethodImpl(HotPath.Optimized)]
     public string[] Assign((string Key, string Identifier)[] wanted, Func<string, string?>? kept = null)
     {
         if (_taken.Count == 0)
+        {
+            if (kept is null && TryAssignPlain(wanted) is { } plain)
+                return plain;
+
             _taken = new Dictionary<string, int>(wanted.Length, StringComparer.Ordinal);
+        }
 
         var result = new string[wanted.Length];
         var firsts = new Dictionary<string, int>(wanted.Length, StringComparer.Ordinal);
@@ -49,17 +53,43 @@ internal sealed class NameScope
             if (result[i] is not null)
                 continue;
 
-            string plain = PlainOf(wanted[i].Identifier);
-            if (firsts[wanted[i].Identifier] == i && Take(plain))
-                result[i] = plain;
+            string unmarked = PlainOf(wanted[i].Identifier);
+            if (firsts[wanted[i].Identifier] == i && Take(unmarked))
+                result[i] = unmarked;
             else
                 (marked ??= []).Add(i);
         }
 
-        foreach (int i in (marked ?? []).OrderBy(i => wanted[i].Key, StringComparer.Ordinal))
-            result[i] = Marked(wanted[i].Identifier, wanted[i].Key);
+        if (marked is not null)
+            Mark(marked, wanted, result);
 
         return result;
+    }
+
+    // Nearly always no two members would like the same: then each gets it. Null if any two would.
+    [MethodImpl(HotPath.Optimized)]
+    private string[]? TryAssignPlain((string Key, string Identifier)[] wanted)
+    {
+        var result = new string[wanted.Length];
+        var taken = new Dictionary<string, int>(wanted.Length, StringComparer.Ordinal);
+        for (int i = 0; i < wanted.Length; i++)
+        {
+            string plain = PlainOf(wanted[i].Identifier);
+            if (taken.ContainsKey(plain))
+                return null;
+
+            taken.Add(plain, 0);
+            result[i] = plain;
+        }
+
+        _taken = taken;
+        return result;
+    }
+
+    private void Mark(List<int> marked, (string Key, string Identifier)[] wanted, string[] result)
+    {
+        foreach (int i in marked.OrderBy(i => wanted[i].Key, StringComparer.Ordinal))
+            result[i] = Marked(wanted[i].Identifier, wanted[i].Key);
     }
 
     /// <summary>Takes an identifier as it is, if it is free.</summary>

@@ -62,7 +62,7 @@ internal sealed class SourceWriter
     public void Append(string text) => Append(text, 0, text.Length);
 
     /// <summary>Adds characters of a text.</summary>
-    [MethodImpl(HotPath.Optimized)]
+    [MethodImpl(HotPath.Optimized | MethodImplOptions.NoInlining)]
     public void Append(string text, int start, int count)
     {
         Reserve(count);
@@ -112,9 +112,13 @@ internal sealed class SourceWriter
 
     private void Reserve(int count)
     {
-        if (_length + count <= _text.Length)
-            return;
+        if (_length + count > _text.Length)
+            Grow(count);
+    }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Grow(int count)
+    {
         char[] longer = ArrayPool<char>.Shared.Rent(Math.Max(_length + count, _text.Length * 2));
         Array.Copy(_text, longer, _length);
         ArrayPool<char>.Shared.Return(_text);

@@ -99,7 +99,7 @@ public sealed class SnapshotAnalyzer : DiagnosticAnalyzer
     private static IEnumerable<Diagnostic> OfProject(FlowInput flow, CheckedFlow found, FlowInput[] flows)
     {
         Location start = StartOf(flow.Files[0].Text.Path);
-        if (!NamespaceOwners.Of(flows).Owns(flow))
+        if (!NamespaceOwners.Owns(flow, flows))
             yield return Descriptors.Create(BuildDiagnostics.NamespaceTaken, start, flow.Options.Namespace, NameOf(Array.Find(flows, other => other.Options.Namespace == flow.Options.Namespace)!.Path));
 
         if (flow.Files[0].Baseline.Length > 0 && flow.Baseline is null)

@@ -20,17 +20,17 @@ internal sealed record FlowInput(string Path, EquatableArray<InputFile> Files, I
 
     /// <summary>The flows among a project's additional files, in order of their paths.</summary>
     public static FlowInput[] Of(AnalyzerOptions options) =>
-        [.. Of(options.AdditionalFiles.Select(file => InputFile.Of(file, options.AnalyzerConfigOptionsProvider)).Where(file => file is not null).Select(file => file!))];
+        Of(options.AdditionalFiles.Select(file => InputFile.Of(file, options.AnalyzerConfigOptionsProvider)));
 
-    /// <summary>The flows of a project, in order of their paths.</summary>
-    public static IEnumerable<FlowInput> Of(IEnumerable<InputFile> files)
+    /// <summary>The flows of a project, in order of their paths; what is null is no file of a flow.</summary>
+    public static FlowInput[] Of(IEnumerable<InputFile?> files)
     {
-        InputFile[] all = [.. files.OrderBy(file => file.Text.Path, StringComparer.Ordinal)];
-        return all
+        InputFile[] all = [.. files.OfType<InputFile>().OrderBy(file => file.Text.Path, StringComparer.Ordinal)];
+        return [.. all
             .Where(file => file.Kind != InputKind.Baseline)
             .GroupBy(file => file.Root, StringComparer.Ordinal)
             .OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => new FlowInput(group.Key, group.ToEquatableArray(), Array.Find(all, file => file.Text.Path == group.First().Baseline && file.Text.Path.Length > 0)));
+            .Select(group => new FlowInput(group.Key, group.ToEquatableArray(), Array.Find(all, file => file.Text.Path == group.First().Baseline && file.Text.Path.Length > 0)))];
     }
 
     /// <summary>Reads the flow; null if it can't be used, which the analyzer reports.</summary>

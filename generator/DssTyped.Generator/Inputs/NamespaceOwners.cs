@@ -1,16 +1,12 @@
-using DssTyped.Flow;
-
 namespace DssTyped.Generator.Inputs;
 
 /// <summary>Which flow has a namespace: two flows in one namespace would both declare <c>Datasets</c>, so the first by path gets it.</summary>
-/// <param name="Losers">The paths of flows that are not generated.</param>
-internal sealed record NamespaceOwners(EquatableArray<string> Losers)
+internal static class NamespaceOwners
 {
-    public static NamespaceOwners Of(IEnumerable<FlowInput> flows) => new(flows
-        .GroupBy(flow => flow.Options.Namespace, StringComparer.Ordinal)
-        .SelectMany(group => group.Select(flow => flow.Path).OrderBy(path => path, StringComparer.Ordinal).Skip(1))
-        .OrderBy(path => path, StringComparer.Ordinal)
-        .ToEquatableArray());
+    /// <summary>The flows that are generated.</summary>
+    public static IEnumerable<FlowInput> Among(FlowInput[] flows) => flows.Length < 2 ? flows : flows.Where(flow => Owns(flow, flows));
 
-    public bool Owns(FlowInput flow) => !Losers.Contains(flow.Path, StringComparer.Ordinal);
+    /// <summary>Whether a flow among all of a project's is generated.</summary>
+    public static bool Owns(FlowInput flow, FlowInput[] flows) =>
+        !Array.Exists(flows, other => other.Options.Namespace == flow.Options.Namespace && string.CompareOrdinal(other.Path, flow.Path) < 0);
 }
