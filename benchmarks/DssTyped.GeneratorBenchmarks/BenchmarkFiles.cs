@@ -24,6 +24,10 @@ internal static class BenchmarkFiles
         Directory.GetFiles(Directory.GetDirectories(Path.Combine(DotnetRoot, "packs", "Microsoft.NETCore.App.Ref"), "10.*").Order(StringComparer.Ordinal).Last(), "*.dll", SearchOption.AllDirectories)
             .Where(path => path.Contains(Path.Combine("ref", "net10.0"), StringComparison.Ordinal));
 
+    /// <summary>The generators that the SDK gives every project.</summary>
+    public static IEnumerable<string> SdkGenerators { get; } =
+        Directory.GetFiles(Path.Combine(Directory.GetDirectories(Path.Combine(DotnetRoot, "packs", "Microsoft.NETCore.App.Ref"), "10.*").Order(StringComparer.Ordinal).Last(), "analyzers", "dotnet", "cs"), "*.dll");
+
     /// <summary>The runtime library.</summary>
     public static string Runtime { get; } = typeof(DssFlow).Assembly.Location;
 

@@ -1,3 +1,4 @@
+using DssTyped.Generator.Inputs;
 using DssTyped.Generator.Tests.Harness;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -67,6 +68,16 @@ public sealed class IncrementalTests
         GeneratorRunResult run = driver.ReplaceAdditionalText(file, new TestText(file.Path, edited)).RunGenerators(compilation).GetRunResult().Results[0];
 
         Assert.Equal(2, run.TrackedOutputSteps.SelectMany(steps => steps.Value).SelectMany(step => step.Outputs).Count(output => output.Reason is IncrementalStepRunReason.Modified or IncrementalStepRunReason.New));
+    }
+
+    [Fact]
+    public void Analyzers_take_over_what_the_generator_found_out()
+    {
+        GeneratorHost host = new GeneratorHost().WithSnapshot(Snapshots.Clinical);
+
+        GeneratorRunResult run = host.Driver().RunGenerators(host.Compilation()).GetRunResult().Results[0];
+
+        Assert.Same(Assert.Single(Assert.Single(run.TrackedSteps[StepNames.Flows]).Outputs).Value, Assert.Single(BoundFlows.Of(host.Options(), CancellationToken.None)).Model);
     }
 
     private static (GeneratorDriver Driver, CSharpCompilation Compilation, TestText File) Start()

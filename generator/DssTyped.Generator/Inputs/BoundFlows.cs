@@ -27,7 +27,7 @@ internal sealed class BoundFlow(FlowModel model)
     public RecipeModel? RecipeOf(string typeName) => _recipes.TryGetValue(typeName, out RecipeModel? recipe) ? recipe : null;
 }
 
-/// <summary>Binds each flow once for all analyzers, as long as its files and its settings stay.</summary>
+/// <summary>Each flow is bound once as long as its files and its settings stay: by the generator, which runs first in a build, or by the first analyzer that asks.</summary>
 internal static class BoundFlows
 {
     private static readonly FlowCache<Result> Cache = new();
@@ -36,8 +36,14 @@ internal static class BoundFlows
     public static IEnumerable<BoundFlow> Of(AnalyzerOptions options, CancellationToken cancellationToken) =>
         FlowInput.Of(options).Select(flow => Cache.Of(flow, input => new Result(input.Bind(cancellationToken))).Flow).Where(flow => flow is not null).Select(flow => flow!);
 
+    /// <summary>Keeps for analyzers what the generator has bound.</summary>
+    public static void Keep(FlowInput input, FlowModel? model) => Cache.Keep(input, new Result(model));
+
     private sealed class Result(FlowModel? model)
     {
-        public BoundFlow? Flow { get; } = model is null ? null : new BoundFlow(model);
+        private readonly Lazy<BoundFlow?> _flow = new(() => model is null ? null : new BoundFlow(model));
+
+        // Made when an analyzer asks: the generator needs no search by name.
+        public BoundFlow? Flow => _flow.Value;
     }
 }

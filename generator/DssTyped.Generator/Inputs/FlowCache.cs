@@ -25,6 +25,14 @@ internal sealed class FlowCache<T>
         }
     }
 
+    /// <summary>Keeps what is known of a flow.</summary>
+    public void Keep(FlowInput flow, T found)
+    {
+        Entry entry = _entries.GetOrCreateValue(flow.Files[0].Text);
+        lock (entry)
+            (entry.Found, entry.Flow) = (found, flow);
+    }
+
     private sealed class Entry
     {
         public FlowInput? Flow { get; set; }

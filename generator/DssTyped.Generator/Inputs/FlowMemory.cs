@@ -14,8 +14,15 @@ internal sealed class FlowMemory
 {
     private readonly ConcurrentDictionary<string, Known> _flows = new(StringComparer.Ordinal);
 
-    /// <summary>Decides what is generated; null if the flow can't be read.</summary>
+    /// <summary>Decides what is generated; null if the flow can't be read. Analyzers of the same compilation need not do it again.</summary>
     public FlowModel? Bind(FlowInput input, CancellationToken cancellationToken)
+    {
+        FlowModel? model = BindOrTakeOver(input, cancellationToken);
+        BoundFlows.Keep(input, model);
+        return model;
+    }
+
+    private FlowModel? BindOrTakeOver(FlowInput input, CancellationToken cancellationToken)
     {
         if (input.Files[0].Kind != InputKind.Snapshot || input.Files[0].Text.GetText(cancellationToken) is not SourceText text)
             return input.Bind(cancellationToken);

@@ -53,6 +53,8 @@ internal sealed partial class GeneratorHost
         new TestOptions(RootNamespace, _settings),
         new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
+    public AnalyzerOptions Options() => new([.. _files], new TestOptions(RootNamespace, _settings));
+
     public GeneratorResult Run()
     {
         CSharpCompilation compilation = Compilation();
@@ -62,9 +64,8 @@ internal sealed partial class GeneratorHost
 
     public async Task<IReadOnlyList<Diagnostic>> AnalyzeAsync(Compilation compilation, params DiagnosticAnalyzer[] analyzers)
     {
-        var options = new AnalyzerOptions([.. _files], new TestOptions(RootNamespace, _settings));
         ImmutableArray<Diagnostic> found = await compilation
-            .WithAnalyzers([.. analyzers.Length > 0 ? analyzers : [new SnapshotAnalyzer()]], new CompilationWithAnalyzersOptions(options, null, concurrentAnalysis: true, logAnalyzerExecutionTime: false))
+            .WithAnalyzers([.. analyzers.Length > 0 ? analyzers : [new SnapshotAnalyzer()]], new CompilationWithAnalyzersOptions(Options(), null, concurrentAnalysis: true, logAnalyzerExecutionTime: false))
             .GetAnalyzerDiagnosticsAsync();
         return [.. found.OrderBy(diagnostic => diagnostic.Location.GetLineSpan().Path, StringComparer.Ordinal).ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(diagnostic => diagnostic.Id, StringComparer.Ordinal)];
     }
