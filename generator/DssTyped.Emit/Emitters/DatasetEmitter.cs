@@ -59,6 +59,7 @@ internal static class DatasetEmitter
         if (dataset.Columns.Count > 0)
             writer.WriteLine($"private static readonly global::DssTyped.ColumnNames<{header.Global(dataset.TypeName)}> __names = new({schema});");
 
+        // By text: a dictionary of an enum is code that each new process has to compile.
         var types = new Dictionary<string, string>(StringComparer.Ordinal);
         for (int i = 0; i < dataset.Columns.Count; i++)
         {

@@ -81,6 +81,7 @@ internal static class FlowEmitter
         writer.Close();
     }
 
+    // A class: sequences of a struct are code that each new process has to compile.
     private sealed class GoneMember(string type, string member, ObsoleteModel obsolete)
     {
         public string Type => type;
