@@ -35,4 +35,7 @@ internal static class BenchmarkFiles
     public static IEnumerable<string> Generator { get; } = [.. GeneratorLibraries
         .Select(name => Path.Combine(Path.GetDirectoryName(typeof(DssTypedGenerator).Assembly.Location)!, name + ".dll"))
         .Where(File.Exists)];
+
+    /// <summary>The package's props (or targets) file.</summary>
+    public static string Package(string extension) => Path.Combine(AppContext.BaseDirectory, "buildTransitive", "DssTyped" + extension);
 }
