@@ -31,6 +31,7 @@ internal static class RowClassEmitter
 
         writer.WriteLine();
         Docs.MayUseObsolete(writer, usesObsolete);
+        writer.WriteLine("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]");
         writer.WriteLine($"static {row} global::DssTyped.IRow<{row}, {self}>.Read(global::DssTyped.RowReader reader) => new()");
         writer.Open();
         ForEachColumn(dataset, (column, i) => writer.WriteLine($"{column.RowIdentifier} = reader.{ClrType.Of(column.Type).Reader}({i}),"));

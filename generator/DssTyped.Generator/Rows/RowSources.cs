@@ -70,6 +70,7 @@ internal static class RowSources
         string made = request.IsPositional
             ? $"new({string.Join(", ", request.Members.Select((member, i) => $"{Escaped(member.Name)}: {values[i]}"))})"
             : $"new() {{ {string.Join(", ", request.Members.Select((member, i) => $"{Escaped(member.Name)} = {values[i]}"))} }}";
+        writer.WriteLine("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]");
         writer.WriteLine($"static {row} {contract}.Read(global::DssTyped.RowReader reader) =>");
         writer.Indent();
         writer.WriteLine(made + ";");

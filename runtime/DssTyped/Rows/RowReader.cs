@@ -56,10 +56,11 @@ public abstract class RowReader : IAsyncDisposable
     public abstract DateTime GetDateTime(int column);
 
     /// <summary>A text, or null.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public string? NullableString(int column)
     {
         CellVector[] vectors = _vectors;
-        if ((uint)column < (uint)vectors.Length)
+        if ((uint)column < (uint)vectors.Length && vectors[column].Kind == CellKind.Text)
             return vectors[column].IsNull(_batchRow) ? null : GetString(column);
 
         return TextOrNull(column);

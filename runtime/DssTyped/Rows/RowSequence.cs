@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace DssTyped;
 
 /// <summary>Makes what a sequence of rows gives of a reader's current row.</summary>
@@ -35,9 +37,15 @@ internal sealed class RowSequence<TRow, TView>(Func<CancellationToken, Task<RowR
             _cancellation = _either?.Token ?? (second.CanBeCanceled ? second : first);
         }
 
+        // These two run for every row, so they are optimized from the first one on.
         // A row is made when it is asked for: a row type may be large, and once is copied often enough.
-        public TRow Current => _view.Of(_reader!);
+        public TRow Current
+        {
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            get => _view.Of(_reader!);
+        }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public ValueTask<bool> MoveNextAsync() => _reader is { } reader && reader.TryRead() ? new ValueTask<bool>(true) : MoveNextSlowlyAsync();
 
         public ValueTask DisposeAsync()

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace DssTyped;
 
 /// <summary>Rows as objects of a row type.</summary>
@@ -9,6 +11,7 @@ internal readonly struct ObjectView<TRow, TDataset> : IRowView<TRow>
     {
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TRow Of(RowReader reader) => TRow.Read(reader);
 }
 
@@ -20,5 +23,6 @@ internal struct CellView<TDataset>(Dataset dataset) : IRowView<Row<TDataset>>
 
     public void Open(RowReader reader) => _map = new ColumnMap(dataset, reader.Columns);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly Row<TDataset> Of(RowReader reader) => new(reader, _map!);
 }

@@ -152,6 +152,7 @@ public sealed partial class LabResults : global::DssTyped.Dataset<global::Acme.C
         static global::System.Collections.Generic.IReadOnlyList<global::DssTyped.Column<global::Acme.Clinical.LabResults>> global::DssTyped.IRow<global::Acme.Clinical.LabResults.Row, global::Acme.Clinical.LabResults>.Columns { get; } =
             new global::DssTyped.Column<global::Acme.Clinical.LabResults>[] { global::Acme.Clinical.LabResults.Columns.PatientId, global::Acme.Clinical.LabResults.Columns.Value, global::Acme.Clinical.LabResults.Columns.TakenAt, global::Acme.Clinical.LabResults.Columns.Details, global::Acme.Clinical.LabResults.Columns.Ward };
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         static global::Acme.Clinical.LabResults.Row global::DssTyped.IRow<global::Acme.Clinical.LabResults.Row, global::Acme.Clinical.LabResults>.Read(global::DssTyped.RowReader reader) => new()
         {
             PatientId = reader.NullableString(0),

@@ -25,6 +25,7 @@ public sealed partial class Datasets_ : global::DssTyped.Dataset<global::Acme.Ho
         static global::System.Collections.Generic.IReadOnlyList<global::DssTyped.Column<global::Acme.Hostile.Datasets_>> global::DssTyped.IRow<global::Acme.Hostile.Datasets_.Row, global::Acme.Hostile.Datasets_>.Columns { get; } =
             new global::DssTyped.Column<global::Acme.Hostile.Datasets_>[] {  };
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         static global::Acme.Hostile.Datasets_.Row global::DssTyped.IRow<global::Acme.Hostile.Datasets_.Row, global::Acme.Hostile.Datasets_>.Read(global::DssTyped.RowReader reader) => new()
         {
         };
@@ -50,6 +51,7 @@ public sealed partial class Task_ : global::DssTyped.Dataset<global::Acme.Hostil
         static global::System.Collections.Generic.IReadOnlyList<global::DssTyped.Column<global::Acme.Hostile.Task_>> global::DssTyped.IRow<global::Acme.Hostile.Task_.Row, global::Acme.Hostile.Task_>.Columns { get; } =
             new global::DssTyped.Column<global::Acme.Hostile.Task_>[] {  };
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         static global::Acme.Hostile.Task_.Row global::DssTyped.IRow<global::Acme.Hostile.Task_.Row, global::Acme.Hostile.Task_>.Read(global::DssTyped.RowReader reader) => new()
         {
         };
@@ -132,6 +134,7 @@ public sealed partial class AB : global::DssTyped.Dataset<global::Acme.Hostile.A
         static global::System.Collections.Generic.IReadOnlyList<global::DssTyped.Column<global::Acme.Hostile.AB>> global::DssTyped.IRow<global::Acme.Hostile.AB.Row, global::Acme.Hostile.AB>.Columns { get; } =
             new global::DssTyped.Column<global::Acme.Hostile.AB>[] { global::Acme.Hostile.AB.Columns.ToString_, global::Acme.Hostile.AB.Columns.Columns_, global::Acme.Hostile.AB.Columns.Column_xd0bfc1, global::Acme.Hostile.AB.Columns.Class, global::Acme.Hostile.AB.Columns.XYZ, global::Acme.Hostile.AB.Columns.LabResults_x54826a, global::Acme.Hostile.AB.Columns.LabResults, global::Acme.Hostile.AB.Columns.LabResults_xd34cd7, global::Acme.Hostile.AB.Columns.Été_xb0efbb, global::Acme.Hostile.AB.Columns.Été, global::Acme.Hostile.AB.Columns._1st, global::Acme.Hostile.AB.Columns.Score1_0 };
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         static global::Acme.Hostile.AB.Row global::DssTyped.IRow<global::Acme.Hostile.AB.Row, global::Acme.Hostile.AB>.Read(global::DssTyped.RowReader reader) => new()
         {
             ToString_ = reader.NullableString(0),
@@ -190,6 +193,7 @@ public sealed partial class Dataset_x345107 : global::DssTyped.Dataset<global::A
         static global::System.Collections.Generic.IReadOnlyList<global::DssTyped.Column<global::Acme.Hostile.Dataset_x345107>> global::DssTyped.IRow<global::Acme.Hostile.Dataset_x345107.Row, global::Acme.Hostile.Dataset_x345107>.Columns { get; } =
             new global::DssTyped.Column<global::Acme.Hostile.Dataset_x345107>[] {  };
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         static global::Acme.Hostile.Dataset_x345107.Row global::DssTyped.IRow<global::Acme.Hostile.Dataset_x345107.Row, global::Acme.Hostile.Dataset_x345107>.Read(global::DssTyped.RowReader reader) => new()
         {
         };
@@ -215,6 +219,7 @@ public sealed partial class DssTyped_ : global::DssTyped.Dataset<global::Acme.Ho
         static global::System.Collections.Generic.IReadOnlyList<global::DssTyped.Column<global::Acme.Hostile.DssTyped_>> global::DssTyped.IRow<global::Acme.Hostile.DssTyped_.Row, global::Acme.Hostile.DssTyped_>.Columns { get; } =
             new global::DssTyped.Column<global::Acme.Hostile.DssTyped_>[] {  };
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         static global::Acme.Hostile.DssTyped_.Row global::DssTyped.IRow<global::Acme.Hostile.DssTyped_.Row, global::Acme.Hostile.DssTyped_>.Read(global::DssTyped.RowReader reader) => new()
         {
         };
@@ -240,6 +245,7 @@ public sealed partial class HostileFlow_ : global::DssTyped.Dataset<global::Acme
         static global::System.Collections.Generic.IReadOnlyList<global::DssTyped.Column<global::Acme.Hostile.HostileFlow_>> global::DssTyped.IRow<global::Acme.Hostile.HostileFlow_.Row, global::Acme.Hostile.HostileFlow_>.Columns { get; } =
             new global::DssTyped.Column<global::Acme.Hostile.HostileFlow_>[] {  };
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         static global::Acme.Hostile.HostileFlow_.Row global::DssTyped.IRow<global::Acme.Hostile.HostileFlow_.Row, global::Acme.Hostile.HostileFlow_>.Read(global::DssTyped.RowReader reader) => new()
         {
         };
@@ -265,6 +271,7 @@ public sealed partial class System_ : global::DssTyped.Dataset<global::Acme.Host
         static global::System.Collections.Generic.IReadOnlyList<global::DssTyped.Column<global::Acme.Hostile.System_>> global::DssTyped.IRow<global::Acme.Hostile.System_.Row, global::Acme.Hostile.System_>.Columns { get; } =
             new global::DssTyped.Column<global::Acme.Hostile.System_>[] {  };
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         static global::Acme.Hostile.System_.Row global::DssTyped.IRow<global::Acme.Hostile.System_.Row, global::Acme.Hostile.System_>.Read(global::DssTyped.RowReader reader) => new()
         {
         };
@@ -290,6 +297,7 @@ public sealed partial class Global : global::DssTyped.Dataset<global::Acme.Hosti
         static global::System.Collections.Generic.IReadOnlyList<global::DssTyped.Column<global::Acme.Hostile.Global>> global::DssTyped.IRow<global::Acme.Hostile.Global.Row, global::Acme.Hostile.Global>.Columns { get; } =
             new global::DssTyped.Column<global::Acme.Hostile.Global>[] {  };
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         static global::Acme.Hostile.Global.Row global::DssTyped.IRow<global::Acme.Hostile.Global.Row, global::Acme.Hostile.Global>.Read(global::DssTyped.RowReader reader) => new()
         {
         };

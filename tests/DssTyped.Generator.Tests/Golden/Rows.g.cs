@@ -13,6 +13,7 @@ partial class Outer
         static global::System.Collections.Generic.IReadOnlyList<global::DssTyped.Column<global::Acme.Clinical.LabResultsAgg>> global::DssTyped.IRow<global::App.Outer.Average, global::Acme.Clinical.LabResultsAgg>.Columns { get; } =
             new global::DssTyped.Column<global::Acme.Clinical.LabResultsAgg>[] { global::Acme.Clinical.LabResultsAgg.Columns.ValueAvg };
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         static global::App.Outer.Average global::DssTyped.IRow<global::App.Outer.Average, global::Acme.Clinical.LabResultsAgg>.Read(global::DssTyped.RowReader reader) =>
             new() { @Mean = reader.Required(reader.NullableDouble(0), 0) };
 
@@ -35,6 +36,7 @@ partial record Lab : global::DssTyped.IRow<global::App.Lab, global::Acme.Clinica
     static global::System.Collections.Generic.IReadOnlyList<global::DssTyped.Column<global::Acme.Clinical.LabResults>> global::DssTyped.IRow<global::App.Lab, global::Acme.Clinical.LabResults>.Columns { get; } =
         new global::DssTyped.Column<global::Acme.Clinical.LabResults>[] { global::Acme.Clinical.LabResults.Columns.PatientId, global::Acme.Clinical.LabResults.Columns.Value, global::Acme.Clinical.LabResults.Columns.TakenAt };
 
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     static global::App.Lab global::DssTyped.IRow<global::App.Lab, global::Acme.Clinical.LabResults>.Read(global::DssTyped.RowReader reader) =>
         new(@PatientId: reader.NullableString(0), @Value: reader.Required(reader.NullableDouble(1), 1), @TakenAt: reader.NullableInstant(2));
 

@@ -15,11 +15,13 @@ public sealed class DssRowStream : RowReader
     private readonly string _source;
     private readonly int[] _positions;
     private readonly TextCache?[] _texts;
+    private readonly TsvColumn?[] _columns;
+    private readonly CellVector[] _cells;
     private readonly int _sentColumns;
     private readonly Func<CancellationToken, Task> _verify;
     private readonly long _limit;
-    private long _count;
     private bool _verified;
+    private bool _disposed;
     private DssStreamException? _refuted;
 
     internal DssRowStream(Stream stream, string source, DssRowShape shape, Func<CancellationToken, Task> verify, long? limit = null)
@@ -30,6 +32,8 @@ public sealed class DssRowStream : RowReader
         _texts = new TextCache?[shape.Positions.Length];
         _sentColumns = shape.SentColumns;
         Columns = shape.Columns;
+        _columns = [.. shape.Columns.Select((column, i) => TsvColumn.Of(column.Type, shape.Positions[i]))];
+        _cells = new CellVector[_columns.Length];
         _verify = verify;
         _limit = limit ?? long.MaxValue;
     }
@@ -38,39 +42,41 @@ public sealed class DssRowStream : RowReader
     public override IReadOnlyList<DatasetColumn> Columns { get; }
 
     /// <inheritdoc/>
-    public override bool IsNull(int column) => _rows.IsEmpty(_positions[column]);
+    public override bool IsNull(int column) => Cell(column).IsEmpty;
 
     /// <inheritdoc/>
-    public override long GetInt64(int column) => Whole(Utf8(column), column);
+    public override long GetInt64(int column) => Whole(Cell(column), column);
 
     /// <inheritdoc/>
-    public override double GetDouble(int column) => Number(Utf8(column), column);
+    public override double GetDouble(int column) => Number(Cell(column), column);
 
     /// <inheritdoc/>
     public override float GetSingle(int column) =>
-        float.TryParse(Utf8(column), System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out float value) ? value : throw Unreadable(column, "a number");
+        float.TryParse(Cell(column).Span, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out float value) ? value : throw Unreadable(column, "a number");
 
     /// <inheritdoc/>
-    public override bool GetBoolean(int column) => Boolean(Utf8(column), column);
+    public override bool GetBoolean(int column) => Boolean(Cell(column), column);
 
     /// <inheritdoc/>
-    public override string GetString(int column) => Text(Utf8(column), column);
+    public override string GetString(int column) => Text(Cell(column), column);
 
     /// <inheritdoc/>
-    public override ReadOnlySpan<byte> GetUtf8(int column) => Utf8(column);
+    public override ReadOnlySpan<byte> GetUtf8(int column) => Cell(column).Span;
 
     /// <inheritdoc/>
-    public override DateTimeOffset GetInstant(int column) => Instant(Utf8(column), column);
+    public override DateTimeOffset GetInstant(int column) => Instant(Cell(column), column);
 
     /// <inheritdoc/>
-    public override DateOnly GetDateOnly(int column) => TsvValues.TryDateOnly(Utf8(column), out DateOnly value) ? value : throw Unreadable(column, "a day");
+    public override DateOnly GetDateOnly(int column) => TsvValues.TryDateOnly(Cell(column).Span, out DateOnly value) ? value : throw Unreadable(column, "a day");
 
     /// <inheritdoc/>
-    public override DateTime GetDateTime(int column) => TsvValues.TryDateTime(Utf8(column), out DateTime value) ? value : throw Unreadable(column, "a date and time without zone");
+    public override DateTime GetDateTime(int column) => TsvValues.TryDateTime(Cell(column).Span, out DateTime value) ? value : throw Unreadable(column, "a date and time without zone");
 
     /// <inheritdoc/>
     public override ValueTask DisposeAsync()
     {
+        _disposed = true;
+        SetBatch([], 0);
         _rows.Dispose();
         return ValueTask.CompletedTask;
     }
@@ -108,32 +114,39 @@ public sealed class DssRowStream : RowReader
     }
 
     /// <inheritdoc/>
-    protected override bool TryAdvance()
-    {
-        if (_count >= _limit || !_rows.TryNext())
-            return false;
-        _count++;
-        // A row of one empty cell is an empty line, so its field count is right by itself.
-        return _rows.FieldCount == _sentColumns ? true : throw OtherFields();
-    }
+    protected override bool TryAdvance() => false;
 
     /// <inheritdoc/>
     protected override async ValueTask<bool> FetchAsync(CancellationToken cancellationToken)
     {
-        if (_count >= _limit)
+        if (RowNumber >= _limit)
             return false;
+        ObjectDisposedException.ThrowIf(_disposed, this);
         try
         {
-            if (await _rows.FillAsync(cancellationToken).ConfigureAwait(false) || _rows.Finish())
-                return true;
-            // What the server has to say about the end comes before what a cut last row looks like.
-            await VerifyOnceAsync(cancellationToken).ConfigureAwait(false);
-            return _rows.FinishPartialRow();
+            while (!_rows.TryNextBatch())
+            {
+                if (await _rows.FillAsync(cancellationToken).ConfigureAwait(false) || _rows.Finish())
+                    continue;
+                // What the server has to say about the end comes before what a cut last row looks like.
+                await VerifyOnceAsync(cancellationToken).ConfigureAwait(false);
+                if (!_rows.FinishPartialRow())
+                    return false;
+            }
         }
         catch (FormatException problem)
         {
-            throw new DssDataFormatException(_source, _count + 1, null, problem.Message);
+            throw new DssDataFormatException(_source, RowNumber + 1, null, problem.Message);
         }
+
+        // A row of one empty cell is an empty line, so its field count is right by itself.
+        if (_rows.FieldCount != _sentColumns)
+            throw OtherFields();
+        Array.Clear(_cells);
+        foreach (TsvColumn? column in _columns)
+            column?.StartBatch();
+        SetBatch(_cells, (int)Math.Min(_rows.Rows, _limit - RowNumber));
+        return true;
     }
 
     private async Task VerifyOnceAsync(CancellationToken cancellationToken)
@@ -154,50 +167,55 @@ public sealed class DssRowStream : RowReader
         }
     }
 
-    private ReadOnlySpan<byte> Utf8(int column) => _rows.Value(_positions[column]);
-
+    // As fast as it gets from the first call on, as far as texts go; other cells get values in vectors.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private protected override string? TextOrNull(int column) => Utf8(column) is { IsEmpty: false } cell ? Text(cell, column) : null;
+    private protected override string? TextOrNull(int column) => Cell(column) is { IsEmpty: false } cell ? Text(cell, column) : null;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private protected override long? WholeOrNull(int column) => Utf8(column) is { IsEmpty: false } cell ? Whole(cell, column) : null;
+    private protected override long? WholeOrNull(int column) => CellOf(column) is { IsEmpty: false } cell ? Whole(cell, column) : null;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private protected override double? NumberOrNull(int column) => Utf8(column) is { IsEmpty: false } cell ? Number(cell, column) : null;
+    private protected override double? NumberOrNull(int column) => CellOf(column) is { IsEmpty: false } cell ? Number(cell, column) : null;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private protected override bool? BooleanOrNull(int column) => Utf8(column) is { IsEmpty: false } cell ? Boolean(cell, column) : null;
+    private protected override bool? BooleanOrNull(int column) => CellOf(column) is { IsEmpty: false } cell ? Boolean(cell, column) : null;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private protected override DateTimeOffset? InstantOrNull(int column) => Utf8(column) is { IsEmpty: false } cell ? Instant(cell, column) : null;
+    private protected override DateTimeOffset? InstantOrNull(int column) => CellOf(column) is { IsEmpty: false } cell ? Instant(cell, column) : null;
 
-    private string Text(ReadOnlySpan<byte> cell, int column) => (_texts[column] ??= new TextCache()).Get(cell);
+    /// <summary>A cell that has no value in a vector yet; the next ones of its column may get one.</summary>
+    private CellText CellOf(int column)
+    {
+        if (_columns[column] is { } values && values.TryDecode(_rows, BatchRow, out CellVector cells))
+            _cells[column] = cells;
+        return Cell(column);
+    }
 
-    private long Whole(ReadOnlySpan<byte> cell, int column) => TsvValues.TryInt64(cell, out long value) ? value : throw Unreadable(column, "a whole number");
+    private CellText Cell(int column) => _rows.Value(BatchRow, _positions[column]);
 
-    private double Number(ReadOnlySpan<byte> cell, int column) => TsvValues.TryDouble(cell, out double value) ? value : throw Unreadable(column, "a number");
+    private string Text(CellText cell, int column) => (_texts[column] ??= new TextCache()).Get(cell);
 
-    private bool Boolean(ReadOnlySpan<byte> cell, int column) => TsvValues.TryBoolean(cell, out bool value) ? value : throw Unreadable(column, "true or false");
+    private long Whole(CellText cell, int column) => TsvNumbers.TryInt64(cell, out long value) ? value : throw Unreadable(column, "a whole number");
 
-    private DateTimeOffset Instant(ReadOnlySpan<byte> cell, int column) => TsvValues.TryInstant(cell, out DateTimeOffset value) ? value : throw Unreadable(column, "an instant");
+    private double Number(CellText cell, int column) => TsvNumbers.TryDouble(cell, out double value) ? value : throw Unreadable(column, "a number");
+
+    private bool Boolean(CellText cell, int column) => TsvValues.TryBoolean(cell, out bool value) ? value : throw Unreadable(column, "true or false");
+
+    private DateTimeOffset Instant(CellText cell, int column) => TsvValues.TryInstant(cell.Span, out DateTimeOffset value) ? value : throw Unreadable(column, "an instant");
 
     private DssDataFormatException BrokenField(int field, string problem)
     {
-        // A row that is broken as a whole was not counted yet.
+        // A row that is broken as a whole is not the current one yet.
         if (field < 0)
-            return new DssDataFormatException(_source, _count + 1, null, problem);
+            return new DssDataFormatException(_source, RowNumber + 1, null, problem);
         int column = Array.IndexOf(_positions, field);
-        return new DssDataFormatException(_source, _count, column < 0 ? null : Columns[column].Name, problem);
+        return new DssDataFormatException(_source, RowNumber, column < 0 ? null : Columns[column].Name, problem);
     }
 
     private DssDataFormatException OtherFields() =>
-        new(_source, _count, null, FormattableString.Invariant($"has {_rows.FieldCount} fields, but {_sentColumns} columns were asked for"));
+        new(_source, RowNumber + 1, null, FormattableString.Invariant($"has {_rows.FieldCount} fields, but {_sentColumns} columns were asked for"));
 
     private DssDataFormatException Unreadable(int column, string expected)
     {
-        string text = Encoding.UTF8.GetString(Utf8(column));
+        string text = Encoding.UTF8.GetString(Cell(column).Span);
         if (text.Length > 40)
             text = text[..40] + "...";
-        return new DssDataFormatException(_source, _count, Columns[column].Name, $"(type {Columns[column].Type}) holds '{text}', which is not {expected}");
+        return new DssDataFormatException(_source, RowNumber, Columns[column].Name, $"(type {Columns[column].Type}) holds '{text}', which is not {expected}");
     }
 }

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Runtime.CompilerServices;
 
 namespace DssTyped.Rest.Rows;
 
@@ -13,12 +13,17 @@ internal sealed class TextCache
     private int _hits;
     private int _misses;
 
-    public string Get(ReadOnlySpan<byte> utf8)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public string Get(CellText cell)
     {
+        ReadOnlySpan<byte> utf8 = cell.Span;
         if (utf8.Length is 0 or > LongestText || _misses > Trial)
-            return Decode(utf8);
-        ulong start = EightLetters.Of(utf8);
-        ref Entry entry = ref _entries[Place(start, utf8)];
+            return Make(cell);
+        ulong start = cell.Word(0);
+        // Without what lies behind a shorter text.
+        if (utf8.Length < EightLetters.Length)
+            start &= (1UL << (utf8.Length * 8)) - 1;
+        ref Entry entry = ref _entries[Place(start, cell)];
         if (entry.Start == start && entry.Length == utf8.Length && (utf8.Length <= EightLetters.Length || utf8.SequenceEqual(entry.Bytes)))
         {
             _hits++;
@@ -28,22 +33,20 @@ internal sealed class TextCache
         // Texts that repeat earn the column more misses.
         if (++_misses > Trial && _hits > _misses)
             _hits = _misses = 0;
-        entry = new Entry(start, utf8.Length, utf8.Length <= EightLetters.Length ? null : utf8.ToArray(), Decode(utf8));
+        entry = new Entry(start, utf8.Length, utf8.Length <= EightLetters.Length ? null : utf8.ToArray(), Make(cell));
         return entry.Text;
     }
 
-    private static int Place(ulong start, ReadOnlySpan<byte> utf8)
+    private static int Place(ulong start, CellText cell)
     {
-        ulong hash = start + (ulong)utf8.Length;
-        if (utf8.Length > EightLetters.Length)
-            hash = (hash * 31) + EightLetters.Of(utf8[^EightLetters.Length..]);
+        ulong hash = start + (ulong)cell.Length;
+        if (cell.Length > EightLetters.Length)
+            hash = (hash * 31) + cell.Word(cell.Length - EightLetters.Length);
         return (int)((hash * 0x9E3779B97F4A7C15) >> 56);
     }
 
-    /// <summary>Most texts are ASCII, whose length is known before they are decoded.</summary>
-    private static string Decode(ReadOnlySpan<byte> utf8) => Ascii.IsValid(utf8)
-        ? string.Create(utf8.Length, utf8, static (letters, bytes) => Ascii.ToUtf16(bytes, letters, out _))
-        : Encoding.UTF8.GetString(utf8);
+    private static string Make(CellText cell) =>
+        (cell.Length <= TextMaking.ShortLength ? TextMaking.OfShortAscii(cell.Vector(0), cell.Length) : null) ?? TextMaking.Of(cell.Span);
 
     /// <param name="Start">The first eight letters; a shorter text is known by them.</param>
     /// <param name="Length">Bytes of the text.</param>

@@ -1,9 +1,10 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace DssTyped.Rest.Rows;
 
 /// <summary>
-/// Cuts a stream of DSS's <c>tsv-excel-noheader</c> format (tabs, line feeds, doubled quotes, UTF-8) into rows and fields.
+/// Cuts a stream of DSS's <c>tsv-excel-noheader</c> format (tabs, line feeds, doubled quotes, UTF-8) into batches of rows, and these into fields.
 /// Memory is bound by the longest row, not by the length of the stream.
 /// </summary>
 /// <param name="stream">The text; disposed with the reader.</param>
@@ -27,47 +28,57 @@ internal sealed class TsvReader(Stream stream, int bufferSize = TsvReader.UsualB
     private int _row;
     private int _before;
     private int _last;
-    private int _lineEnd;
-    private int[] _separators = [];
+    private int _scratchRow;
 
-    /// <summary>Fields of the current row.</summary>
+    /// <summary>Rows of the current batch.</summary>
+    public int Rows { get; private set; }
+
+    /// <summary>Fields of each row of the current batch.</summary>
     public int FieldCount { get; private set; }
 
-    /// <summary>Goes to the next row that is complete in memory.</summary>
-    public bool TryNext()
+    /// <summary>Goes on to the next rows that are complete in memory and have one number of fields.</summary>
+    /// <exception cref="FormatException">The next row breaks the format as a whole.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public bool TryNextBatch()
     {
-        if (_row >= _index.RowCount)
+        ReadOnlySpan<int> ends = _index.RowEnds[_row..];
+        if (ends.IsEmpty)
             return false;
-        _before = _last;
-        _last = _index.RowEnds[_row++];
-        _separators = _index.Separators;
-        FieldCount = _last - _before;
-        _scratchUsed = 0;
-        int end = _separators[_last];
-        // Lines may end in CR LF; a value that ends in CR is quoted.
-        _lineEnd = end > 0 && _buffer[end - 1] == '\r' ? end - 1 : end;
-        if (_index.StrayQuote >= 0 && _index.StrayQuote < end)
+        if (IsStray(ends[0]))
             throw Broken(-1, StrayQuote);
+        _before = _last;
+        FieldCount = ends[0] - _before;
+        int rows = 1;
+        while (rows < ends.Length && ends[rows] - ends[rows - 1] == FieldCount)
+            rows++;
+        while (IsStray(ends[rows - 1]))
+            rows--;
+        Rows = rows;
+        _row += rows;
+        _last = ends[rows - 1];
+        _scratchRow = -1;
         return true;
     }
 
-    /// <summary>The value of a field without quotes, empty for an empty cell; valid until the next row.</summary>
+    /// <summary>A field of all rows of the batch, as it was sent: with its quotes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ReadOnlySpan<byte> Value(int field)
+    public TsvField Field(int field)
     {
-        ReadOnlySpan<byte> raw = Raw(field);
-        return raw.IsEmpty || raw[0] != '"' ? raw : Unquote(raw, field);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)field, (uint)FieldCount);
+        return new TsvField(ref MemoryMarshal.GetArrayDataReference(_buffer), ref _index.Separators[_before + field], FieldCount, field == FieldCount - 1);
     }
 
-    /// <summary>Whether a field's value is empty; cheaper than to cut it.</summary>
+    /// <summary>The value of a field without quotes, empty for an empty cell; valid until a field of another row is asked for.</summary>
+    /// <exception cref="FormatException">It breaks the format.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool IsEmpty(int field)
+    public CellText Value(int row, int field)
     {
-        ReadOnlySpan<byte> raw = Raw(field);
-        return raw.IsEmpty || (raw[0] == '"' && Unquote(raw, field).IsEmpty);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)Rows);
+        CellText raw = Field(field)[row];
+        return raw.StartsWith('"') ? Unquote(raw.Span, row, field) : raw;
     }
 
-    /// <summary>Reads more of the stream; false at its end. Call when <see cref="TryNext"/> has nothing.</summary>
+    /// <summary>Reads more of the stream; false at its end. Call when <see cref="TryNextBatch"/> has nothing.</summary>
     public async ValueTask<bool> FillAsync(CancellationToken cancellationToken)
     {
         if (_ended)
@@ -135,7 +146,7 @@ internal sealed class TsvReader(Stream stream, int bufferSize = TsvReader.UsualB
             _last = 0;
         }
 
-        _row = 0;
+        (_row, Rows) = (0, 0);
         if (_length + (2 * TsvIndex.BlockSize) < _buffer.Length)
             return;
         if (_buffer.Length >= LongestRow)
@@ -143,29 +154,24 @@ internal sealed class TsvReader(Stream stream, int bufferSize = TsvReader.UsualB
         Array.Resize(ref _buffer, _buffer.Length * 2);
     }
 
-    /// <summary>A field as it was sent.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ReadOnlySpan<byte> Raw(int field)
-    {
-        int place = _before + field;
-        int start = _separators[place] + 1;
-        int end = place + 1 == _last ? _lineEnd : _separators[place + 1];
-        return new ReadOnlySpan<byte>(_buffer, start, end - start);
-    }
+    /// <summary>Whether a quote that the format does not allow stands before a separator.</summary>
+    private bool IsStray(int place) => _index.StrayQuote >= 0 && _index.StrayQuote < _index.Separators[place];
 
-    private ReadOnlySpan<byte> Unquote(ReadOnlySpan<byte> raw, int field)
+    private CellText Unquote(ReadOnlySpan<byte> raw, int row, int field)
     {
         if (raw.Length < 2 || raw[^1] != '"')
             throw Broken(field, TextAfterClosingQuote);
         ReadOnlySpan<byte> inner = raw[1..^1];
         int quote = inner.IndexOf((byte)'"');
         if (quote < 0)
-            return inner;
+            return new CellText(ref MemoryMarshal.GetReference(inner), inner.Length);
 
-        if (_scratch.Length - _scratchUsed < inner.Length)
+        if (row != _scratchRow)
+            (_scratchRow, _scratchUsed) = (row, 0);
+        if (_scratch.Length - _scratchUsed < inner.Length + CellText.Room)
         {
             // Spans into the old array stay valid; it is simply no longer ours.
-            _scratch = new byte[Math.Max(inner.Length, _scratch.Length * 2)];
+            _scratch = new byte[Math.Max(inner.Length + CellText.Room, _scratch.Length * 2)];
             _scratchUsed = 0;
         }
 
@@ -179,7 +185,7 @@ internal sealed class TsvReader(Stream stream, int bufferSize = TsvReader.UsualB
         }
 
         Keep(inner);
-        return _scratch.AsSpan(begin, _scratchUsed - begin);
+        return new CellText(ref _scratch[begin], _scratchUsed - begin);
     }
 
     private Exception Broken(int field, string what) => problem?.Invoke(field, what) ?? new FormatException(what);

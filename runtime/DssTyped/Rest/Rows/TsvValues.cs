@@ -1,54 +1,23 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace DssTyped.Rest.Rows;
 
-/// <summary>Reads values from the UTF-8 text DSS sends. The common forms are read by hand, anything else by the framework, invariantly.</summary>
+/// <summary>Reads booleans, dates and times from the UTF-8 text DSS sends.</summary>
 internal static class TsvValues
 {
-    private const int DigitsThatFitLong = 18;
-    private const int DigitsThatFitUnsigned = 19;
     private const ulong LowerCase = 0x2020202020202020;
 
-    private static readonly ulong TrueWord = EightLetters.Of("true"u8) | LowerCase;
-    private static readonly ulong FalseWord = EightLetters.Of("false"u8) | LowerCase;
-
-    private static ReadOnlySpan<ulong> Powers =>
-    [
-        1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000, 100_000_000_000, 1_000_000_000_000, 10_000_000_000_000,
-        100_000_000_000_000, 1_000_000_000_000_000, 10_000_000_000_000_000, 100_000_000_000_000_000, 1_000_000_000_000_000_000,
-    ];
+    // "true" and "false", the first letter in the lowest byte.
+    private const ulong TrueWord = 0x65757274;
+    private const ulong FalseWord = 0x65736C6166;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryInt64(ReadOnlySpan<byte> text, out long value)
-    {
-        bool negative = text is [(byte)'-', ..];
-        ReadOnlySpan<byte> digits = negative ? text[1..] : text;
-        if (!TryDigits(digits, out ulong number))
-            return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
-        value = negative ? -(long)number : (long)number;
-        return true;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryDouble(ReadOnlySpan<byte> text, out double value)
-    {
-        bool negative = text is [(byte)'-', ..];
-        ReadOnlySpan<byte> number = negative ? text[1..] : text;
-        if (!TryDecimal(number, out ulong digits, out int decimals))
-            return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
-        value = DecimalDoubles.Nearest(digits, decimals);
-        if (negative)
-            value = -value;
-        return true;
-    }
-
-    public static bool TryBoolean(ReadOnlySpan<byte> text, out bool value)
+    public static bool TryBoolean(CellText text, out bool value)
     {
         // Only letters have this bit to lose, so other letters stay other letters.
-        ulong word = EightLetters.Of(text) | LowerCase;
-        value = word == TrueWord & text.Length == 4;
-        return value | (word == FalseWord & text.Length == 5);
+        ulong word = text.Word(0) | LowerCase;
+        value = (word & uint.MaxValue) == TrueWord & text.Length == 4;
+        return value | ((word & 0xFFFFFFFFFF) == FalseWord & text.Length == 5);
     }
 
     /// <summary><c>yyyy-MM-dd</c>, alone or before a time of day, which does not count.</summary>
@@ -72,10 +41,7 @@ internal static class TsvValues
     }
 
     /// <summary><c>yyyy-MM-ddTHH:mm:ss[.fraction]</c> with <c>Z</c> or an offset; the result is in UTC.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryInstant(ReadOnlySpan<byte> text, out DateTimeOffset value) => UtcMilliseconds.TryRead(text, out value) || TryAnyInstant(text, out value);
-
-    private static bool TryAnyInstant(ReadOnlySpan<byte> text, out DateTimeOffset value)
+    public static bool TryInstant(ReadOnlySpan<byte> text, out DateTimeOffset value)
     {
         value = default;
         if (!TryDate(text, out DateTime local))
@@ -95,62 +61,6 @@ internal static class TsvValues
             return false;
         value = new DateTimeOffset(ticks, TimeSpan.Zero);
         return true;
-    }
-
-    /// <summary>A number of one to eighteen digits and nothing else.</summary>
-    private static bool TryDigits(ReadOnlySpan<byte> text, out ulong value)
-    {
-        value = 0;
-        if (text.Length is 0 or > DigitsThatFitLong)
-            return false;
-        while (text.Length > EightLetters.Length)
-        {
-            if (!EightLetters.TryDigits(EightLetters.Of(text), EightLetters.Length, out ulong eight))
-                return false;
-            value = (value * 100_000_000) + eight;
-            text = text[EightLetters.Length..];
-        }
-
-        bool good = EightLetters.TryDigits(EightLetters.Of(text), text.Length, out ulong last);
-        value = (value * Powers[text.Length]) + last;
-        return good;
-    }
-
-    /// <summary>Up to 19 digits with a point among the first eight letters, or up to eight digits without one.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool TryDecimal(ReadOnlySpan<byte> text, out ulong digits, out int decimals)
-    {
-        ulong word = EightLetters.Of(text);
-        int point = EightLetters.IndexOf(word, (byte)'.');
-        bool hasPoint = point < text.Length && point < EightLetters.Length;
-        decimals = hasPoint ? text.Length - point - 1 : 0;
-        ulong first = hasPoint ? EightLetters.Without(word, point) : word;
-        int count = Math.Min(text.Length, EightLetters.Length) - (hasPoint ? 1 : 0);
-        if (!EightLetters.TryDigits(first, count, out digits))
-            return false;
-        if (text.Length <= EightLetters.Length)
-            return count > 0;
-        return hasPoint && text.Length <= DigitsThatFitUnsigned + 1 && TryMoreDigits(text, ref digits);
-    }
-
-    /// <summary>Appends the digits behind the first eight letters: one to twelve.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool TryMoreDigits(ReadOnlySpan<byte> text, ref ulong digits)
-    {
-        int rest = text.Length - EightLetters.Length;
-        // The last eight letters overlap what was read before; a shift drops that.
-        ulong tail = EightLetters.Of(text[^EightLetters.Length..]);
-        if (rest > EightLetters.Length)
-        {
-            if (!EightLetters.TryDigits(EightLetters.Of(text[EightLetters.Length..]), EightLetters.Length, out ulong middle))
-                return false;
-            digits = (digits * Powers[EightLetters.Length]) + middle;
-            rest -= EightLetters.Length;
-        }
-
-        bool good = EightLetters.TryDigits(tail >> ((EightLetters.Length - rest) * 8), rest, out ulong last);
-        digits = (digits * Powers[rest]) + last;
-        return good;
     }
 
     private static bool TryDate(ReadOnlySpan<byte> text, out DateTime date)

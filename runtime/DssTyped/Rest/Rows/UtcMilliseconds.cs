@@ -1,43 +1,46 @@
-using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace DssTyped.Rest.Rows;
 
-/// <summary>Instants in the form DSS writes them, <c>yyyy-MM-ddTHH:mm:ss.fffZ</c>: read eight letters at a time.</summary>
+/// <summary>Instants in the form DSS writes them, <c>yyyy-MM-ddTHH:mm:ss.fffZ</c>: all letters are read at once.</summary>
 internal static class UtcMilliseconds
 {
     private const int Length = 24;
 
-    // The form in three words: "0000-00-", "00T00:00", ":00.000Z", the first letter in the lowest byte.
-    private const ulong DateForm = 0x2D30302D30303030;
-    private const ulong MiddleForm = 0x30303A3030543030;
-    private const ulong EndForm = 0x5A3030302E30303A;
-
-    // Against the form a digit leaves 0 to 9 and a separator 0. Added, a room of 0x76 keeps 9 below the high bit, and one of 0x7F only 0.
-    private const ulong DateRoom = 0x7F76767F76767676;
-    private const ulong MiddleRoom = 0x76767F76767F7676;
-    private const ulong EndRoom = 0x7F7676767F76767F;
-
     /// <summary>False for any other form and for what is no moment; the general reader decides then.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="milliseconds">Since the beginning of the year 1.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryRead(ReadOnlySpan<byte> text, out DateTimeOffset value)
+    public static bool TryRead(CellText text, out long milliseconds)
     {
-        value = default;
+        milliseconds = 0;
         if (text.Length != Length)
             return false;
-        ulong date = Word(text) ^ DateForm, middle = Word(text[8..]) ^ MiddleForm, end = Word(text[16..]) ^ EndForm;
-        if ((((date + DateRoom) | date | (middle + MiddleRoom) | middle | (end + EndRoom) | end) & EightLetters.HighBits) != 0)
-            return false;
 
-        int year = (Two(date, 0) * 100) + Two(date, 2), month = Two(date, 5), day = Two(middle, 0);
-        int hour = Two(middle, 3), minute = Two(middle, 6), second = Two(end, 1);
-        if (year == 0 || month is 0 or > 12 || day == 0 || (day > 28 && day > DateTime.DaysInMonth(year, month)) || hour > 23 || minute > 59 || second > 59)
+        // Against the form, a digit leaves its value and a separator nothing. The two halves overlap by eight letters.
+        Vector128<byte> first = text.Vector(0) ^ Vector128.Create("0000-00-00T00:00"u8);
+        Vector128<byte> last = text.Vector(8) ^ Vector128.Create("00T00:00:00.000Z"u8);
+        Vector128<byte> good = Vector128.LessThanOrEqual(first, Vector128.Create((byte)9, 9, 9, 9, 0, 9, 9, 0, 9, 9, 0, 9, 9, 0, 9, 9))
+            & Vector128.LessThanOrEqual(last, Vector128.Create((byte)9, 9, 0, 9, 9, 0, 9, 9, 0, 9, 9, 0, 9, 9, 9, 0));
+
+        // Century, year in it, month, day, hour, minute, second, hundredths: two digits each.
+        const byte None = 255;
+        Vector128<ushort> digits = (Vector128.Shuffle(first, Vector128.Create((byte)0, 1, 2, 3, 5, 6, 8, 9, 11, 12, 14, 15, None, None, None, None))
+            | Vector128.Shuffle(last, Vector128.Create(None, None, None, None, None, None, None, None, None, None, None, None, 9, 10, 12, 13))).AsUInt16();
+        Vector128<ushort> parts = ((digits & Vector128.Create((ushort)255)) * 10) + (digits >>> 8);
+        good &= Vector128.LessThanOrEqual(parts - Vector128.Create((ushort)0, 0, 1, 1, 0, 0, 0, 0), Vector128.Create((ushort)99, 99, 11, 30, 23, 59, 59, 99)).AsByte();
+
+        ulong date = parts.AsUInt64().ToScalar(), time = parts.AsUInt64().GetElement(1);
+        int year = (int)(((date & 255) * 100) + ((date >> 16) & 255)), month = (int)(date >> 32) & 255, day = (int)(date >> 48);
+        if (good != Vector128<byte>.AllBitsSet || year == 0 || (day > 28 && IsBeyondMonth(year, month, day)))
             return false;
-        int milliseconds = (Two(end, 4) * 10) + (int)((end >> 48) & 15);
-        long seconds = (((((DaysBefore(year, month, day) * 24L) + hour) * 60) + minute) * 60) + second;
-        value = new DateTimeOffset((seconds * TimeSpan.TicksPerSecond) + (milliseconds * TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
+        long seconds = ((long)DaysBefore(year, month, day) * 86_400) + (long)(((time & 255) * 3600) + (((time >> 16) & 255) * 60) + ((time >> 32) & 255));
+        milliseconds = (seconds * 1000) + (long)((time >> 48) * 10) + last.GetElement(14);
         return true;
     }
+
+    private static bool IsBeyondMonth(int year, int month, int day) => day > DateTime.DaysInMonth(year, month);
 
     // Days since 0001-01-01. Counted from March, leap days come last, and the months before one have 153 days in five.
     // Without a branch, since months of rows in any order cannot be foreseen.
@@ -49,8 +52,4 @@ internal static class UtcMilliseconds
         int century = year / 100;
         return (365 * year) + (year >> 2) - century + (century >> 2) + (((153 * month) - 457) / 5) + day - 307;
     }
-
-    private static ulong Word(ReadOnlySpan<byte> text) => BinaryPrimitives.ReadUInt64LittleEndian(text);
-
-    private static int Two(ulong digits, int at) => (int)((((digits >> (at * 8)) & 15) * 10) + ((digits >> ((at * 8) + 8)) & 15));
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using CsCheck;
 using DssTyped.Rest.Rows;
 
@@ -13,8 +12,7 @@ public sealed class TextCacheTests
             var cache = new TextCache();
             foreach (string text in texts)
             {
-                byte[] utf8 = Encoding.UTF8.GetBytes(text);
-                Assert.Equal(Encoding.UTF8.GetString(utf8), cache.Get(utf8));
+                Assert.Equal(text, cache.Get(Cells.Of(text)));
             }
         }, iter: 200);
 
@@ -22,11 +20,11 @@ public sealed class TextCacheTests
     public void Few_different_texts_are_made_once_and_many_are_not_kept()
     {
         var few = new TextCache();
-        Assert.Same(few.Get("mg/dL"u8), few.Get("mg/dL"u8));
+        Assert.Same(few.Get(Cells.Of("mg/dL")), few.Get(Cells.Of("mg/dL")));
 
         var many = new TextCache();
         for (int i = 0; i < 2000; i++)
-            many.Get(Encoding.UTF8.GetBytes(FormattableString.Invariant($"P{i}")));
-        Assert.NotSame(many.Get("mg/dL"u8), many.Get("mg/dL"u8));
+            many.Get(Cells.Of(FormattableString.Invariant($"P{i}")));
+        Assert.NotSame(many.Get(Cells.Of("mg/dL")), many.Get(Cells.Of("mg/dL")));
     }
 }

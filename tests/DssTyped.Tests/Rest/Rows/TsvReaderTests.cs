@@ -54,8 +54,8 @@ public sealed class TsvReaderTests
         bool more = true;
         while (more)
         {
-            while (reader.TryNext())
-                rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(field => Encoding.UTF8.GetString(reader.Value(field)))]);
+            while (reader.TryNextBatch())
+                rows.AddRange(Enumerable.Range(0, reader.Rows).Select(row => Enumerable.Range(0, reader.FieldCount).Select(field => Encoding.UTF8.GetString(reader.Value(row, field).Span)).ToArray()));
             more = reader.FillAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult() || reader.Finish() || reader.FinishPartialRow();
         }
 
