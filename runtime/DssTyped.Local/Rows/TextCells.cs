@@ -1,6 +1,5 @@
-using System.Buffers;
 using System.Numerics;
-using System.Text;
+using System.Runtime.Intrinsics;
 
 namespace DssTyped.Local.Rows;
 
@@ -21,10 +20,12 @@ internal sealed class TextCells
     public string Of(in CellVector cells, int row)
     {
         ReadOnlySpan<byte> utf8 = cells.Utf8(row);
+        if (utf8.Length > CellVector.InlineText)
+            return TextMaking.Of(utf8);
 
-        // Up to 12 bytes are in the cell itself, filled up with zeros: equal cells are equal texts.
-        if (_texts is not { } texts || utf8.Length > 12)
-            return Decode(utf8);
+        // Such a text is in the cell itself, filled up with zeros: equal cells are equal texts.
+        if (_texts is not { } texts)
+            return Make(cells, row, utf8);
 
         (ulong Low, ulong High) key = cells.At<(ulong, ulong)>(row);
         int slot = (int)((key.Low ^ BitOperations.RotateLeft(key.High, 29)) * 0x9E3779B97F4A7C15 >> 56);
@@ -34,7 +35,7 @@ internal sealed class TextCells
             return known;
         }
 
-        string text = Decode(utf8);
+        string text = Make(cells, row, utf8);
         texts[slot] = text;
         _keys[slot] = key;
         if (++_misses == Trial)
@@ -48,13 +49,10 @@ internal sealed class TextCells
         return text;
     }
 
-    // Almost all texts are ASCII, and have as many characters as bytes.
-    private static string Decode(ReadOnlySpan<byte> utf8)
+    private static string Make(in CellVector cells, int row, ReadOnlySpan<byte> utf8)
     {
-        if (utf8.Length > 256)
-            return Encoding.UTF8.GetString(utf8);
-
-        Span<char> characters = stackalloc char[256];
-        return Ascii.ToUtf16(utf8, characters, out int written) == OperationStatus.Done ? new string(characters[..written]) : Encoding.UTF8.GetString(utf8);
+        // Without the length before it.
+        Vector128<byte> letters = Vector128.Shuffle(cells.At<Vector128<byte>>(row), Vector128.Create((byte)4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 255, 255, 255, 255));
+        return TextMaking.OfAscii(letters, utf8.Length) ?? TextMaking.Of(utf8);
     }
 }

@@ -8,6 +8,9 @@ namespace DssTyped;
 /// <param name="validity">A bit per row, set where the cell is not empty; null if none is.</param>
 internal readonly unsafe struct CellVector(CellKind kind, byte* data, ulong* validity)
 {
+    /// <summary>The longest text in bytes that is in its cell and not elsewhere.</summary>
+    public const int InlineText = 12;
+
     private readonly ulong* _validity = validity;
 
     public CellKind Kind { get; } = kind;
@@ -27,7 +30,7 @@ internal readonly unsafe struct CellVector(CellKind kind, byte* data, ulong* val
     {
         byte* cell = Data + ((long)row * 16);
         int length = *(int*)cell;
-        return new ReadOnlySpan<byte>(length <= 12 ? cell + 4 : *(byte**)(cell + 8), length);
+        return new ReadOnlySpan<byte>(length <= InlineText ? cell + 4 : *(byte**)(cell + 8), length);
     }
 }
 

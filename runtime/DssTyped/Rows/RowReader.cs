@@ -241,8 +241,11 @@ public abstract class RowReader : IAsyncDisposable
 
     /// <summary>The current row's position in the batch.</summary>
     /// <exception cref="InvalidOperationException">There is no current row.</exception>
-    private protected int BatchRow => _vectors.Length > 0 ? _batchRow
-        : throw new InvalidOperationException("There is no current row. Read cells after ReadAsync gave true, and no longer once it gave false or the reader was disposed.");
+    private protected int BatchRow
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _vectors.Length > 0 ? _batchRow : throw NoCurrentRow();
+    }
 
     /// <summary>Gives the next rows, which lie in memory by column until this is called again.</summary>
     private protected void SetBatch(CellVector[] vectors, int rows)
@@ -258,6 +261,9 @@ public abstract class RowReader : IAsyncDisposable
     private protected static DateTime DateTimeOf(long microseconds) => new(DateTime.UnixEpoch.Ticks + (microseconds * TimeSpan.TicksPerMicrosecond));
 
     private protected static DateOnly DayOf(int days) => DateOnly.FromDayNumber(days + DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber);
+
+    private static InvalidOperationException NoCurrentRow() =>
+        new("There is no current row. Read cells after ReadAsync gave true, and no longer once it gave false or the reader was disposed.");
 
     private bool TryReadBeyondBatch()
     {

@@ -187,6 +187,7 @@ public sealed class DssRowStream : RowReader
         return Cell(column);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private CellText Cell(int column) => _rows.Value(BatchRow, _positions[column]);
 
     private string Text(CellText cell, int column) => (_texts[column] ??= new TextCache()).Get(cell);

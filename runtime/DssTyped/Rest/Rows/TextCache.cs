@@ -37,6 +37,7 @@ internal sealed class TextCache
         return entry.Text;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Place(ulong start, CellText cell)
     {
         ulong hash = start + (ulong)cell.Length;
@@ -46,7 +47,7 @@ internal sealed class TextCache
     }
 
     private static string Make(CellText cell) =>
-        (cell.Length <= TextMaking.ShortLength ? TextMaking.OfShortAscii(cell.Vector(0), cell.Length) : null) ?? TextMaking.Of(cell.Span);
+        (cell.Length <= TextMaking.VectorLength ? TextMaking.OfAscii(cell.Vector(0), cell.Length) : null) ?? TextMaking.Of(cell.Span);
 
     /// <param name="Start">The first eight letters; a shorter text is known by them.</param>
     /// <param name="Length">Bytes of the text.</param>
