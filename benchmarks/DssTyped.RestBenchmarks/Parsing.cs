@@ -9,7 +9,7 @@ namespace DssTyped.RestBenchmarks;
 /// <summary>One million rows of text, without a network: the library's public reading against Sylvan.Data.Csv over the same bytes.</summary>
 internal static class Parsing
 {
-    private const int Rounds = 5;
+    private const int Rounds = 10;
 
     public static async Task RunAsync(int rows)
     {

@@ -28,8 +28,8 @@ internal readonly ref struct CellText
 
     public ReadOnlySpan<byte> Span => MemoryMarshal.CreateReadOnlySpan(ref _start, Length);
 
-    /// <summary>Whether it starts with a letter; false if it is empty.</summary>
-    public bool StartsWith(char letter) => Length > 0 && _start == letter;
+    /// <summary>The first byte; any if the text is empty.</summary>
+    public byte First => _start;
 
     /// <summary>Eight letters, the first in the lowest byte; those behind the end are any.</summary>
     /// <param name="at">The first one's place, not beyond the end.</param>

@@ -74,18 +74,18 @@ internal sealed unsafe class TsvColumn<TValue, TReader>(int field, CellKind kind
             _validity = GC.AllocateUninitializedArray<ulong>(room / 64, pinned: true);
         }
 
-        TsvField texts = rows.Field(field);
+        TsvField texts = rows.Field(first, field);
         ref TValue values = ref MemoryMarshal.GetArrayDataReference(_values);
         for (int row = first; row < count;)
         {
             ulong filled = 0;
             int word = row >> 6;
-            for (int end = Math.Min(count, (word + 1) << 6); row < end; row++)
+            for (int end = Math.Min(count, (word + 1) << 6); row < end; row++, texts.Advance())
             {
-                CellText text = texts[row];
+                CellText text = texts.Current;
                 if (text.IsEmpty)
                     continue;
-                if (text.StartsWith('"') || !TReader.TryRead(text, out TValue value))
+                if (text.First == '"' || !TReader.TryRead(text, out TValue value))
                     return false;
                 Unsafe.Add(ref values, row) = value;
                 filled |= 1UL << row;

@@ -17,7 +17,7 @@ internal static class TsvNumbers
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryInt64(CellText text, out long value)
     {
-        bool negative = text.StartsWith('-');
+        bool negative = text.First == '-';
         bool good = TryDigits(negative ? text.From(1) : text, out ulong digits);
         value = negative ? -(long)digits : (long)digits;
         if (good)
@@ -29,7 +29,7 @@ internal static class TsvNumbers
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryDouble(CellText text, out double value)
     {
-        bool negative = text.StartsWith('-');
+        bool negative = text.First == '-';
         bool good = TryDecimal(negative ? text.From(1) : text, out ulong digits, out int decimals);
         if (good)
         {
@@ -78,7 +78,7 @@ internal static class TsvNumbers
         decimals = hasPoint ? text.Length - point - 1 : 0;
         int count = hasPoint ? length - 1 : length;
         digits = 0;
-        if (count == 0 || !EightLetters.TryDigits(hasPoint ? EightLetters.Without(word, point) : word, count, out digits))
+        if (count <= 0 || !EightLetters.TryDigits(hasPoint ? EightLetters.Without(word, point) : word, count, out digits))
             return false;
         return text.Length <= EightLetters.Length || (hasPoint && text.Length <= DigitsThatFitUnsigned + 1 && TryMoreDigits(text, ref digits));
     }

@@ -60,12 +60,14 @@ internal sealed class TsvReader(Stream stream, int bufferSize = TsvReader.UsualB
         return true;
     }
 
-    /// <summary>A field of all rows of the batch, as it was sent: with its quotes.</summary>
+    /// <summary>A field from a row of the batch on, as it was sent: with its quotes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TsvField Field(int field)
+    public TsvField Field(int row, int field)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)Rows);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)field, (uint)FieldCount);
-        return new TsvField(ref MemoryMarshal.GetArrayDataReference(_buffer), ref _index.Separators[_before + field], FieldCount, field == FieldCount - 1);
+        ref int before = ref _index.Separators[_before + (row * FieldCount) + field];
+        return new TsvField(ref MemoryMarshal.GetArrayDataReference(_buffer), ref before, FieldCount, field == FieldCount - 1);
     }
 
     /// <summary>The value of a field without quotes, empty for an empty cell; valid until a field of another row is asked for.</summary>
@@ -73,9 +75,8 @@ internal sealed class TsvReader(Stream stream, int bufferSize = TsvReader.UsualB
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public CellText Value(int row, int field)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)Rows);
-        CellText raw = Field(field)[row];
-        return raw.StartsWith('"') ? Unquote(raw.Span, row, field) : raw;
+        CellText raw = Field(row, field).Current;
+        return raw.First == '"' && !raw.IsEmpty ? Unquote(raw.Span, row, field) : raw;
     }
 
     /// <summary>Reads more of the stream; false at its end. Call when <see cref="TryNextBatch"/> has nothing.</summary>
