@@ -78,7 +78,7 @@ internal sealed class EngineState : IDisposable
         string? folder = Folders.Find(id) is { } manifest ? Path.Combine(Folders.FolderOf(id), manifest.Version) : FolderSources.Find(id);
         string[] files = folder is null
             ? []
-            : [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(file => !Path.GetFileName(file).StartsWith('.')).Order(StringComparer.Ordinal)];
+            : [.. FolderWalk.Files(folder).Where(file => !Path.GetFileName(file).StartsWith('.'))];
         return files.Length == 0 ? null : new SourceFiles(SourceOrigin.Own, files);
     }
 }

@@ -16,20 +16,16 @@ internal sealed class FolderSources(string? dataFolder, Snapshot snapshot)
             return [];
 
         string name = snapshot.ManagedFolders.FirstOrDefault(folder => folder.Id == id)?.Name ?? id;
-        return [.. new[] { id, name }.Distinct(StringComparer.Ordinal).Where(IsPlain)
+        return [.. new[] { id, name }.Distinct(StringComparer.Ordinal).Where(SourceFinder.IsPlain)
             .SelectMany(folder => new[] { Path.Combine(dataFolder, "managed_folders", folder), Path.Combine(dataFolder, folder) })];
     }
 
-    /// <summary>A hash of a folder's files: names, sizes and times; null if there is no such folder.</summary>
+    /// <summary>A hash of a folder's files: names, times and contents; null if there is no such folder.</summary>
     public string? VersionOf(string id)
     {
         if (Find(id) is not { } folder)
             return null;
 
-        return Fingerprints.Of(new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories)
-            .OrderBy(file => file.FullName, StringComparer.Ordinal)
-            .Select(file => FormattableString.Invariant($"{Path.GetRelativePath(folder, file.FullName)}\n{file.Length}\n{file.LastWriteTimeUtc.Ticks}")));
+        return Fingerprints.Of(FolderWalk.Files(folder).Select(path => $"{Path.GetRelativePath(folder, path)}\n{FileStamps.Version(path)}"));
     }
-
-    private static bool IsPlain(string name) => !name.AsSpan().ContainsAny('/', '\\') && name is not ("." or ".." or "");
 }

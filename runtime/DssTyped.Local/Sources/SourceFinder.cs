@@ -28,7 +28,7 @@ internal sealed class SourceFinder(string? dataFolder)
     /// <summary>Data that DSS computed for a dataset and put into an export; null if there is none.</summary>
     public SourceFiles? FindExported(string dataset)
     {
-        if (dataFolder is null)
+        if (dataFolder is null || !IsPlain(dataset))
             return null;
 
         return InFolder(SourceOrigin.Exported, Path.Combine(dataFolder, "fs_datasets_data", dataset))
@@ -49,8 +49,7 @@ internal sealed class SourceFinder(string? dataFolder)
 
     private SourceFiles? FindOwn(string dataset)
     {
-        // A name with a separator in it could lead out of the data folder.
-        if (dataFolder is null || !Directory.Exists(dataFolder) || dataset.AsSpan().ContainsAny('/', '\\') || dataset is "." or "..")
+        if (dataFolder is null || !Directory.Exists(dataFolder) || !IsPlain(dataset))
             return null;
 
         string[] single = [.. Extensions.SelectMany(extension => new[] { extension, extension + ".gz" })
@@ -63,15 +62,17 @@ internal sealed class SourceFinder(string? dataFolder)
         return InFolder(SourceOrigin.User, Path.Combine(dataFolder, dataset)) ?? InFolder(SourceOrigin.Own, Path.Combine(dataFolder, "uploads", dataset));
     }
 
+    /// <summary>Whether a name can be that of a file or folder: one with a separator in it could lead out of the data folder.</summary>
+    public static bool IsPlain(string name) => !name.AsSpan().ContainsAny('/', '\\') && name is not ("." or ".." or "");
+
     private static SourceFiles? InFolder(SourceOrigin origin, string folder)
     {
         if (!Directory.Exists(folder))
             return null;
 
         // Hidden files are droppings of file managers and version control, as DSS sees it too.
-        string[] files = [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .Where(file => !Path.GetRelativePath(folder, file).Split(Path.DirectorySeparatorChar).Any(part => part.StartsWith('.') || part.StartsWith('_')))
-            .Order(StringComparer.Ordinal)];
+        string[] files = [.. FolderWalk.Files(folder)
+            .Where(file => !Path.GetRelativePath(folder, file).Split(Path.DirectorySeparatorChar).Any(part => part.StartsWith('.') || part.StartsWith('_')))];
         return files.Length == 0 ? null : new SourceFiles(origin, files);
     }
 }

@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using System.Globalization;
-using System.Security.Cryptography;
 using DssTyped.Flow.Json;
 using DssTyped.Flow.Schemas;
 using DssTyped.Flow.Snapshots;
@@ -17,14 +15,7 @@ namespace DssTyped.Local.Sources;
 /// <summary>Reads the files of source datasets into the store, once for every state of the files.</summary>
 internal sealed class SourceLoader(SourceFinder finder, ObjectStore store, Func<DuckDbHost> host, Func<DatasetDefinition, SourceFiles?> folderFiles)
 {
-    // Up to this size a file is read again each time: that costs less than a millisecond, and the time of its last change can be set to anything.
-    private const long AlwaysHashed = 1 << 20;
-
-    // A file can be changed twice within the clock's resolution; a hash taken so soon after a change is not trusted.
-    private static readonly TimeSpan Racy = TimeSpan.FromSeconds(2);
-
-    // The store keeps hashes too, but those of a file that was new when it was read are never trusted: hashing again once is enough.
-    private readonly ConcurrentDictionary<string, (SourceStamp Stamp, DateTimeOffset At)> _hashed = new(StringComparer.Ordinal);
+    private readonly FileStamps _stamps = new();
 
     /// <summary>What a dataset's rows would be read from now; null if there is nothing.</summary>
     public SourceContent? Find(DatasetDefinition dataset)
@@ -99,31 +90,12 @@ internal sealed class SourceLoader(SourceFinder finder, ObjectStore store, Func<
 
     private SourceContent OfFiles(DatasetDefinition dataset, SourceFiles files)
     {
-        Manifest? stored = store.Find(dataset.Name);
-        IReadOnlyDictionary<string, SourceStamp> known = (stored?.Sources ?? []).ToDictionary(stamp => stamp.Path, StringComparer.Ordinal);
-        DateTimeOffset trusted = stored is null ? DateTimeOffset.MinValue : stored.At - Racy;
-        SourceStamp[] stamps = [.. files.Paths.Select(path => Stamp(path, known.GetValueOrDefault(path), trusted))];
+        IReadOnlyDictionary<string, SourceStamp> known = (store.Find(dataset.Name)?.Sources ?? []).ToDictionary(stamp => stamp.Path, StringComparer.Ordinal);
+        SourceStamp[] stamps = [.. files.Paths.Select(path => _stamps.Of(path, known.GetValueOrDefault(path)))];
         string format = Fingerprints.Canonical(JsonValue.Object(("format", dataset.FormatType is null ? null : JsonValue.String(dataset.FormatType)), ("params", dataset.FormatParams)));
         string fingerprint = Fingerprints.Of(
             [Fingerprints.EngineVersion, "files", files.Origin.ToString(), format, Fingerprints.OfSchema(dataset.Schema), .. stamps.Select(stamp => $"{Path.GetFileName(stamp.Path)}\n{stamp.Sha256}")]);
         return new SourceContent(files, null, stamps, fingerprint);
-    }
-
-    private SourceStamp Stamp(string path, SourceStamp? known, DateTimeOffset trusted)
-    {
-        var file = new FileInfo(path);
-        if (known is not null && IsStill(known, trusted))
-            return known;
-        if (_hashed.TryGetValue(path, out var hashed) && IsStill(hashed.Stamp, hashed.At - Racy))
-            return hashed.Stamp;
-
-        DateTimeOffset now = DateTimeOffset.UtcNow;
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1 << 16, FileOptions.SequentialScan);
-        var stamp = new SourceStamp(path, file.Length, file.LastWriteTimeUtc, Convert.ToHexStringLower(SHA256.HashData(stream)));
-        _hashed[path] = (stamp, now);
-        return stamp;
-
-        bool IsStill(SourceStamp stamp, DateTimeOffset before) => stamp.Bytes > AlwaysHashed && stamp.Bytes == file.Length && stamp.ModifiedUtc == file.LastWriteTimeUtc && stamp.ModifiedUtc < before;
     }
 
     // A dataset that was never read in DSS has no columns yet: the file's header names them.

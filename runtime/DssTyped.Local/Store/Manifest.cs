@@ -73,4 +73,8 @@ internal sealed record StoredPartition(string Id, string Version, string Fingerp
 /// <param name="Bytes">The size.</param>
 /// <param name="ModifiedUtc">When it was last changed.</param>
 /// <param name="Sha256">The hash of its content.</param>
-internal sealed record SourceStamp(string Path, long Bytes, DateTimeOffset ModifiedUtc, string Sha256);
+internal sealed record SourceStamp(string Path, long Bytes, DateTimeOffset ModifiedUtc, string Sha256)
+{
+    /// <summary>What tells whether the file is still the same without reading it; null if only reading it can tell.</summary>
+    public string? Mark { get; init; }
+}
