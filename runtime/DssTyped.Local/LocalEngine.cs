@@ -25,6 +25,8 @@ public sealed partial class LocalEngine : IFlowEngine
     private readonly ILogger _logger;
     private readonly string _description;
     private readonly ConcurrentDictionary<string, LocalJob> _jobs = new(StringComparer.Ordinal);
+    private readonly Lock _starting = new();
+    private bool _disposed;
 
     private LocalEngine(EngineState state, ILogger logger, string description)
     {
@@ -81,7 +83,7 @@ public sealed partial class LocalEngine : IFlowEngine
 
         string path = Path.GetFullPath(file);
         string[] files = Directory.Exists(path)
-            ? [.. Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Where(item => !Path.GetFileName(item).StartsWith('.')).Order(StringComparer.Ordinal)]
+            ? [.. FolderWalk.Files(path).Where(item => !Path.GetFileName(item).StartsWith('.'))]
             : File.Exists(path) ? [path] : [];
         if (files.Length == 0)
             throw new DssException($"The file '{path}' that is pinned to dataset '{dataset}' does not exist. Correct the path.");
@@ -125,6 +127,7 @@ public sealed partial class LocalEngine : IFlowEngine
     public Task<RowReader> OpenReaderAsync(ReadRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
+        CheckOpen();
         return _rows.OpenAsync(request, cancellationToken);
     }
 
@@ -134,12 +137,16 @@ public sealed partial class LocalEngine : IFlowEngine
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(rows);
+        CheckOpen();
         return _rows.WriteAsync(Definition(request.Dataset), request, rows, cancellationToken);
     }
 
     /// <inheritdoc/>
-    public Task ClearAsync(string dataset, string? partition = null, CancellationToken cancellationToken = default) =>
-        _rows.ClearAsync(Definition(dataset), partition, cancellationToken);
+    public Task ClearAsync(string dataset, string? partition = null, CancellationToken cancellationToken = default)
+    {
+        CheckOpen();
+        return _rows.ClearAsync(Definition(dataset), partition, cancellationToken);
+    }
 
     /// <inheritdoc/>
     public Task<BuildPlan> ExplainAsync(JobRequest request, CancellationToken cancellationToken = default)
@@ -158,9 +165,14 @@ public sealed partial class LocalEngine : IFlowEngine
         if (plan.Steps.Any(step => step.Action == BuildPlanAction.Refuse))
             throw new DssRefusedException(plan.ToBuildPlan());
 
-        LocalJob job = LocalJob.Start(_state, plan, request, _logger);
-        _jobs[job.Id] = job;
-        return Task.FromResult<IFlowJob>(job);
+        // No job may start behind the back of a disposal, which aborts those that run.
+        lock (_starting)
+        {
+            CheckOpen();
+            LocalJob job = LocalJob.Start(_state, plan, request, _logger);
+            _jobs[job.Id] = job;
+            return Task.FromResult<IFlowJob>(job);
+        }
     }
 
     /// <inheritdoc/>
@@ -176,6 +188,14 @@ public sealed partial class LocalEngine : IFlowEngine
     /// <summary>Aborts the jobs that run and frees DuckDB. Results stay in the workspace.</summary>
     public async ValueTask DisposeAsync()
     {
+        lock (_starting)
+        {
+            if (_disposed)
+                return;
+
+            _disposed = true;
+        }
+
         foreach (LocalJob job in _jobs.Values)
         {
             await job.AbortAsync().ConfigureAwait(false);
@@ -188,7 +208,13 @@ public sealed partial class LocalEngine : IFlowEngine
     private DatasetDefinition Definition(string dataset) =>
         _state.Snapshot.FindDataset(dataset) ?? throw new DssException($"The flow has no dataset '{dataset}'. Names are case-sensitive.");
 
-    private Plan PlanOf(JobRequest request) => new Planner(_state.Graph, _state.Facts()).Plan(request);
+    private Plan PlanOf(JobRequest request)
+    {
+        CheckOpen();
+        return new Planner(_state.Graph, _state.Facts()).Plan(request);
+    }
+
+    private void CheckOpen() => ObjectDisposedException.ThrowIf(_disposed, this);
 
     private void CheckSchemas(JobRequest request, Plan plan)
     {

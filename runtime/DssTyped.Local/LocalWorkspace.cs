@@ -16,10 +16,16 @@ public sealed class LocalWorkspace : IDisposable
     {
         _folder = folder;
         string data = Path.Combine(folder, "data");
-        Datasets = [.. (Directory.Exists(data) ? Directory.EnumerateDirectories(data) : [])
-            .Select(path => Path.Combine(path, "manifest.json")).Where(File.Exists)
-            .Select(path => ManifestJson.Read(File.ReadAllBytes(path))?.Name).OfType<string>().Order(StringComparer.Ordinal)];
-        _store = new ObjectStore(data, Datasets);
+        var folders = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (string path in Directory.Exists(data) ? Directory.EnumerateDirectories(data) : [])
+        {
+            string manifest = Path.Combine(path, ObjectStore.ManifestFile);
+            if (File.Exists(manifest) && ManifestJson.Read(manifest) is { } known)
+                folders[known.Name] = path;
+        }
+
+        Datasets = [.. folders.Keys.Order(StringComparer.Ordinal)];
+        _store = new ObjectStore(folders);
         _host = new Lazy<DuckDbHost>(() => new DuckDbHost((long)(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes * 0.6), Environment.ProcessorCount, Path.Combine(folder, "tmp")));
     }
 
@@ -41,7 +47,7 @@ public sealed class LocalWorkspace : IDisposable
     public RowReader OpenReader(ReadRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        StoredVersion version = _store.Open(request.Dataset) ?? throw new DssException(
+        StoredVersion version = (Datasets.Contains(request.Dataset) ? _store.Open(request.Dataset) : null) ?? throw new DssException(
             $"The workspace '{_folder}' has no data of '{request.Dataset}'{(NearestName.Of(request.Dataset, Datasets) is { } near ? $"; did you mean '{near}'?" : ".")} It has: {(Datasets.Count == 0 ? "nothing" : string.Join(", ", Datasets))}.");
         return LocalRowReader.Open(_host.Value, version, request, cancellationToken);
     }

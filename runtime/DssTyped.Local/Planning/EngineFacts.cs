@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using DssTyped.Flow.Graph;
 using DssTyped.Flow.Snapshots;
 using DssTyped.Local.Delegates;
@@ -16,14 +17,23 @@ internal sealed class EngineFacts(FlowGraph graph, ObjectStore datasets, ObjectS
     private readonly Dictionary<string, Refusal?> _refusals = new(StringComparer.Ordinal);
 
     // Reading manifests and settings is most of what a plan of a large flow costs when nothing has changed.
-    public void Gather(IReadOnlyList<RecipeDefinition> recipes) =>
-        Parallel.ForEach(recipes, recipe =>
+    public void Gather(IReadOnlyList<RecipeDefinition> recipes)
+    {
+        try
         {
-            foreach (string output in graph.OutputsOf(recipe))
-                Stored(output);
+            Parallel.ForEach(recipes, recipe =>
+            {
+                foreach (string output in graph.OutputsOf(recipe))
+                    Stored(output);
 
-            settings.Of(recipe);
-        });
+                settings.Of(recipe);
+            });
+        }
+        catch (AggregateException failures)
+        {
+            ExceptionDispatchInfo.Throw(failures.InnerExceptions[0]);
+        }
+    }
 
     public Refusal? RefusalOf(RecipeDefinition recipe)
     {

@@ -33,7 +33,8 @@ internal static class ManifestJson
             ("path", JsonValue.String(source.Path)),
             ("bytes", JsonValue.Number(source.Bytes)),
             ("modified", Time(source.ModifiedUtc)),
-            ("sha256", JsonValue.String(source.Sha256))))])),
+            ("sha256", JsonValue.String(source.Sha256)),
+            ("mark", Optional(source.Mark))))])),
         ("recipe", Optional(manifest.Recipe)),
         ("inputs", manifest.Inputs.Count == 0 ? null : JsonValue.Object([.. manifest.Inputs.Select(input => new JsonMember(input.Key, JsonValue.String(input.Value)))])),
         ("warnings", manifest.Warnings.Count == 0 ? null : JsonValue.Array([.. manifest.Warnings.Select(warning => JsonValue.String(warning))])),
@@ -41,10 +42,15 @@ internal static class ManifestJson
         ("engine", JsonValue.String(manifest.Engine)),
         ("at", Time(manifest.At))));
 
-    /// <summary>Reads a manifest; null if it is not whole or from a newer version, which means: not built.</summary>
-    public static Manifest? Read(byte[] text)
+    /// <summary>Reads a manifest file; null if it is not whole, which means: not built.</summary>
+    /// <exception cref="DssException">A newer version wrote it. What it says can't be known, and must not be overwritten.</exception>
+    public static Manifest? Read(string path)
     {
-        if (JsonReader.Read(text).Root is not { IsObject: true } root || root.FindInt32("formatVersion") is not FormatVersion
+        if (JsonReader.Read(File.ReadAllBytes(path)).Root is not { IsObject: true } root || root.FindInt32("formatVersion") is not { } format)
+            return null;
+        if (format > FormatVersion)
+            throw new DssException(FormattableString.Invariant($"'{path}' was written by a newer version of DssTyped: it has format {format}, and this version knows {FormatVersion}. Update DssTyped, or choose another WorkspaceFolder."));
+        if (format != FormatVersion
             || root.FindText("version") is not { } version || root.FindText("name") is not { } name || root.FindText("fingerprint") is not { } fingerprint)
             return null;
 
@@ -72,7 +78,7 @@ internal static class ManifestJson
             Partitions = [.. root.FindItems("partitions").Select(partition => new StoredPartition(
                 partition.FindText("id") ?? "", partition.FindText("version") ?? "", partition.FindText("fingerprint") ?? "", Time(partition, "at")))],
             Sources = [.. root.FindItems("sources").Select(source => new SourceStamp(
-                source.FindText("path") ?? "", Number(source, "bytes"), Time(source, "modified"), source.FindText("sha256") ?? ""))],
+                source.FindText("path") ?? "", Number(source, "bytes"), Time(source, "modified"), source.FindText("sha256") ?? "") { Mark = source.FindText("mark") })],
             Recipe = root.FindText("recipe"),
             Inputs = (root.Find("inputs")?.Members ?? []).ToDictionary(member => member.Name, member => member.Value.Text, StringComparer.Ordinal),
             Warnings = [.. root.FindItems("warnings").Select(warning => warning.Text)],

@@ -5,13 +5,12 @@ namespace DssTyped.Local.Store;
 /// <summary>The versions of datasets (or managed folders), one folder each, shared by any number of processes.</summary>
 internal sealed class ObjectStore
 {
-    private const string ManifestFile = "manifest.json";
+    internal const string ManifestFile = "manifest.json";
 
     // A manifest can be replaced twice within the resolution of file times; what was read so soon after a change is read again.
     private static readonly TimeSpan Racy = TimeSpan.FromMilliseconds(50);
 
-    private readonly string _root;
-    private readonly IReadOnlySet<string> _colliding;
+    private readonly Func<string, string> _folderOf;
     private readonly ConcurrentDictionary<string, (DateTime Written, long Length, DateTime Read, Manifest? Manifest)> _cache = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _gates = new(StringComparer.Ordinal);
 
@@ -20,12 +19,17 @@ internal sealed class ObjectStore
     /// <param name="names">The names of all objects, to tell those apart that differ only by case.</param>
     public ObjectStore(string root, IEnumerable<string> names)
     {
-        _root = Path.GetFullPath(root);
-        _colliding = StoreNames.Colliding(names);
+        root = Path.GetFullPath(root);
+        IReadOnlySet<string> colliding = StoreNames.Colliding(names);
+        _folderOf = name => Path.Combine(root, StoreNames.FolderOf(name, colliding.Contains(name)));
     }
 
+    /// <summary>A store of objects that are there already.</summary>
+    /// <param name="folders">Their folders, by name.</param>
+    public ObjectStore(IReadOnlyDictionary<string, string> folders) => _folderOf = name => folders[name];
+
     /// <summary>The folder of one object.</summary>
-    public string FolderOf(string name) => Path.Combine(_root, StoreNames.FolderOf(name, _colliding.Contains(name)));
+    public string FolderOf(string name) => _folderOf(name);
 
     /// <summary>The version that is in place; null if there is none or it is not whole.</summary>
     public Manifest? Find(string name)
@@ -41,7 +45,7 @@ internal sealed class ObjectStore
         try
         {
             DateTime now = DateTime.UtcNow;
-            Manifest? manifest = ManifestJson.Read(File.ReadAllBytes(file.FullName));
+            Manifest? manifest = ManifestJson.Read(file.FullName);
             manifest = manifest is not null && manifest.Name == name ? manifest : null;
             _cache[name] = (file.LastWriteTimeUtc, file.Length, now, manifest);
             return manifest is not null && IsWhole(folder, manifest) ? manifest : null;
@@ -72,7 +76,7 @@ internal sealed class ObjectStore
     /// <param name="name">The object.</param>
     /// <param name="waiting">Called once if there is something to wait for.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="DssException">The workspace can't be written to.</exception>
+    /// <exception cref="DssException">The workspace can't be written to, or has data of a newer version of the program.</exception>
     public async Task<VersionWriter> BeginAsync(string name, Action? waiting = null, CancellationToken cancellationToken = default)
     {
         string folder = FolderOf(name);
@@ -85,6 +89,7 @@ internal sealed class ObjectStore
 
         try
         {
+            _ = Find(name);
             FileStream handle = await LockAsync(folder, waiting, cancellationToken).ConfigureAwait(false);
             return new VersionWriter(this, name, folder, handle, gate);
         }

@@ -124,6 +124,13 @@ internal static class TestFlowExtensions
         return result;
     }
 
+    /// <summary>Waits until a recipe of a job runs. Events would be of no use: those before the listener came are not told.</summary>
+    public static async Task RunningAsync(this IFlowJob job)
+    {
+        while ((await job.GetStatusAsync()).Activities.All(activity => activity.State == JobState.NotStarted))
+            await Task.Delay(5);
+    }
+
     /// <summary>The rows as DSS text, cells separated by a bar, empty ones as a dash.</summary>
     public static async Task<string[]> RowsAsync(this LocalEngine engine, ReadRequest request)
     {
