@@ -1,6 +1,8 @@
 using DssTyped.Flow.Json;
 using DssTyped.Flow.Snapshots;
+using DssTyped.Local.Planning;
 using DssTyped.Local.Recipes;
+using DssTyped.Local.Store;
 
 namespace DssTyped.Local.Execution;
 
@@ -37,6 +39,11 @@ internal static class Partitions
             ? read
             : throw new RecipeFailedException($"Partition '{output}' needs partitions that input '{reference}' does not have; it has {string.Join(", ", existing.Take(5))}{(existing.Length > 5 ? " ..." : "")}. Build those first.");
     }
+
+    /// <summary>The version of what is read of an input: that of the whole, or of the partitions.</summary>
+    public static string VersionOf(Manifest manifest, IReadOnlyCollection<string>? partitions) => partitions is null
+        ? manifest.Version
+        : Fingerprints.Of(manifest.Partitions.Where(built => partitions.Contains(built.Id)).SelectMany(built => new[] { built.Id, built.Version }));
 
     /// <summary>The partition of an input that a partition of the recipe's outputs is made of, where it is one of the same name; null if others are needed too, or if that depends on the data.</summary>
     public static string? SameFor(Snapshot snapshot, RecipeDefinition recipe, string reference, string output)

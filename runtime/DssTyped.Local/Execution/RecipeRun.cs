@@ -125,7 +125,7 @@ internal sealed class RecipeRun(EngineState state, PlanStep step, ActivityLog lo
                 warnings.Add(warning);
 
             _inputs[dataset.Id] = version;
-            _versions[dataset.Id] = source is null ? version.Manifest.Version : source.Fingerprint;
+            _versions[dataset.Id] = source is null ? Partitions.VersionOf(version.Manifest, PartitionsOf(item.Ref)) : source.Fingerprint;
             log.Add(string.Create(CultureInfo.InvariantCulture, $"Input '{dataset.Name}': {version.Manifest.Rows} rows, version {version.Manifest.Version}."));
         }
 

@@ -114,13 +114,13 @@ internal sealed class RecipeRunner(EngineState state, string jobId, bool updateS
             state.Host, run.Writer(text.Output.Ref), text.Output, rows, () => textRun.Columns, updateSchemas, storedDecides: true, warnings, run.Step.Partition, cancellationToken);
     }
 
-    private static T Guarded<T>(string sql, Func<T> run)
+    private T Guarded<T>(string sql, Func<T> run)
     {
         try
         {
             return run();
         }
-        catch (DuckDbFailure failure) when (!FailureText.IsDiskFull(failure.Message))
+        catch (DuckDbFailure failure) when (!FailureText.IsDiskFull(failure.Message) && !FailureText.IsAboutStoredFile(failure.Message, state.Workspace))
         {
             throw new RecipeFailedException($"{failure.Message} In: {sql}", failure);
         }

@@ -3,6 +3,7 @@ using System.Runtime.ExceptionServices;
 using DssTyped.Flow.Graph;
 using DssTyped.Flow.Snapshots;
 using DssTyped.Local.Delegates;
+using DssTyped.Local.Execution;
 using DssTyped.Local.Recipes;
 using DssTyped.Local.Sources;
 using DssTyped.Local.Store;
@@ -103,7 +104,7 @@ internal sealed class EngineFacts(FlowGraph graph, ObjectStore datasets, ObjectS
         var inputs = new List<KeyValuePair<string, string>>();
         foreach (string input in graph.InputsOf(recipe))
         {
-            if (VersionOf(input, null) is not { } version)
+            if (InputVersionOf(recipe, input, partition) is not { } version)
                 return null;
 
             inputs.Add(new(input, version));
@@ -143,6 +144,24 @@ internal sealed class EngineFacts(FlowGraph graph, ObjectStore datasets, ObjectS
         return partition is null
             ? "its settings, a variable it uses, its delegate's version or the schema of an output has changed"
             : "its settings, a variable it uses, its delegate's version, the schema of an output or an input has changed";
+    }
+
+    // Other partitions of an input may change as they like.
+    private string? InputVersionOf(RecipeDefinition recipe, string input, string? partition)
+    {
+        if (partition is null || graph.Snapshot.FindDataset(input) is not { } dataset || IsSource(dataset) || Stored(input) is not { } manifest)
+            return VersionOf(input, null);
+
+        try
+        {
+            string reference = recipe.Inputs.First(item => (graph.Snapshot.FindFlowObject(item.Ref)?.Id ?? item.Ref) == input).Ref;
+            return Partitions.VersionOf(manifest, Partitions.ReadFor(graph.Snapshot, recipe, reference, partition, () => manifest.Partitions.Select(built => built.Id)));
+        }
+        catch (RecipeFailedException)
+        {
+            // The recipe will run, and say so itself.
+            return null;
+        }
     }
 
     /// <summary>Whether a dataset's rows are read from files rather than written by a recipe here.</summary>

@@ -8,6 +8,7 @@ namespace DssTyped.Local.Tests.Engine;
 internal sealed class TestFlow : IAsyncDisposable
 {
     private readonly List<JsonValue> _datasets = [];
+    private readonly List<JsonValue> _folders = [];
     private readonly List<JsonValue> _recipes = [];
     private readonly Dictionary<string, string> _variables = new(StringComparer.Ordinal);
     private readonly List<LocalEngine> _engines = [];
@@ -35,6 +36,12 @@ internal sealed class TestFlow : IAsyncDisposable
             raw = raw.With(member.Name, member.Value);
 
         _datasets.Add(raw);
+        return this;
+    }
+
+    public TestFlow Folder(string id)
+    {
+        _folders.Add(JsonValue.Object(("id", JsonValue.String(id)), ("name", JsonValue.String(id))));
         return this;
     }
 
@@ -84,6 +91,7 @@ internal sealed class TestFlow : IAsyncDisposable
             ("formatVersion", JsonValue.Number(1)),
             ("project", JsonValue.Object(("projectKey", JsonValue.String("TEST")))),
             ("datasets", JsonValue.Array(_datasets)),
+            ("managedFolders", JsonValue.Array(_folders)),
             ("recipes", JsonValue.Array(_recipes)),
             ("variables", JsonValue.Array([.. _variables.Select(variable => JsonValue.Object(("name", JsonValue.String(variable.Key)), ("value", JsonValue.String(variable.Value))))])));
         SnapshotReadResult result = SnapshotReader.Read(JsonWriter.Indented(root));
@@ -97,6 +105,15 @@ internal sealed class TestFlow : IAsyncDisposable
         LocalEngine engine = LocalEngine.Open(change is null ? options : change(options), TestRecipes.For);
         _engines.Add(engine);
         return engine;
+    }
+
+    /// <summary>Makes a result look as if another version of the engine had written it: fingerprints hold that version, so another gives other hashes.</summary>
+    public void WriteAsOlderEngine(string dataset)
+    {
+        string path = Path.Combine(Workspace, "data", dataset, "manifest.json");
+        JsonValue manifest = JsonReader.Read(System.IO.File.ReadAllText(path)).Root!;
+        JsonValue Older(JsonValue built) => built.With("fingerprint", JsonValue.String(string.Concat(built.FindText("fingerprint")!.Reverse())));
+        System.IO.File.WriteAllText(path, JsonWriter.Indented(Older(manifest).With("engine", JsonValue.String("0")).With("partitions", JsonValue.Array([.. manifest.FindItems("partitions").Select(Older)]))));
     }
 
     public async ValueTask DisposeAsync()

@@ -27,6 +27,7 @@ public sealed class UpToDateTests
         new("the version of a delegate", "score", "its delegate's version", state => state.SetVersion(state.Next())),
         new("a delegate without a version", "score", "without a version", state => state.SetVersion(null)),
         new("a rebuilt input", "sort", "its input 'A' has changed", state => state.Rebuild("A")),
+        new("the engine's version", "copy", "was built by another version of the engine", state => state.WriteAsOlderEngine("D")),
         new("lost data", "copy", "'D' was never built", state => state.Lose("D")),
     ];
 
@@ -139,6 +140,8 @@ public sealed class UpToDateTests
         public Task Touch() => Done(() => File.SetLastWriteTimeUtc(Path.Combine(_flow.Data, "src.csv"), DateTime.UtcNow.AddMinutes(_last)));
 
         public async Task Rebuild(string dataset) => await Open().BuiltAsync(dataset, BuildMode.NonRecursiveForced);
+
+        public Task WriteAsOlderEngine(string dataset) => Done(() => _flow.WriteAsOlderEngine(dataset));
 
         public Task Lose(string dataset) => Done(() => Directory.Delete(Path.Combine(_flow.Workspace, "data", dataset), recursive: true));
 
