@@ -79,9 +79,9 @@ internal sealed class DuckDbHost : IDisposable
         _spill.Dispose();
     }
 
-    internal void Return(DuckDbSession session)
+    internal void Return(DuckDbSession session, bool isSpent)
     {
-        if (_disposed)
+        if (_disposed || isSpent)
             session.Dispose();
         else
             _idle.Add(session);
@@ -95,9 +95,12 @@ internal sealed class DuckDbLease(DuckDbHost host, DuckDbSession session) : IDis
 
     public DuckDbSession Session => _session ?? throw new ObjectDisposedException(nameof(DuckDbLease));
 
+    /// <summary>Whether the connection has got tables or views of its own, and so is closed rather than used again.</summary>
+    public bool IsSpent { get; set; }
+
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _session, null) is { } session)
-            host.Return(session);
+            host.Return(session, IsSpent);
     }
 }

@@ -59,6 +59,7 @@ internal sealed class RecipeRunner(EngineState state, string jobId, bool updateS
     private void RunSelects(RecipeRun run, Translation.Selects selects, Dictionary<string, OutputRows> written, WarningList warnings, CancellationToken cancellationToken)
     {
         using DuckDbLease lease = state.Host.Rent();
+        lease.IsSpent = selects.Setup is { Count: > 0 };
         foreach (string setup in selects.Setup ?? [])
             Guarded(setup, () => lease.Session.Execute(setup, cancellationToken));
 

@@ -22,6 +22,7 @@ internal static class CaseFile
             Outputs = [.. json["outputs"]!.AsArray().Select(output => ((string)output!["role"]!, (string)output["name"]!))],
             StoredSchemas = json["storedSchemas"]!.AsObject().ToDictionary(schema => schema.Key, schema => schema.Value!.ToJsonString()),
             Earlier = Tables(json["earlier"]!),
+            Variables = json["variables"]?.AsObject().ToDictionary(variable => variable.Key, variable => (string)variable.Value!) ?? [],
         };
     }
 
@@ -37,6 +38,7 @@ internal static class CaseFile
             ["outputs"] = new JsonArray([.. test.Outputs.Select(output => new JsonObject { ["role"] = output.Role, ["name"] = output.Name })]),
             ["storedSchemas"] = new JsonObject(test.StoredSchemas.Select(schema => KeyValuePair.Create(schema.Key, JsonNode.Parse(schema.Value)))),
             ["earlier"] = Json(test.Earlier),
+            ["variables"] = new JsonObject(test.Variables.Select(variable => KeyValuePair.Create(variable.Key, (JsonNode?)variable.Value))),
         };
         string path = Path.Combine(Folder, name + ".json");
         File.WriteAllText(path, json.ToJsonString(Format).ReplaceLineEndings("\n") + "\n");

@@ -9,6 +9,9 @@ internal static class NaiveRecipes
 {
     public static IReadOnlyDictionary<string, Table> Run(RecipeCase test)
     {
+        if (test.Type is "sql_query" or "sql_script")
+            return SqliteScript.Run(test);
+
         JsonNode payload = JsonNode.Parse(test.Payload)!;
         if (test.Type == "shaker")
             return new Dictionary<string, Table> { ["O0"] = NaivePrepare.Run(test.Inputs["I0"], payload) };

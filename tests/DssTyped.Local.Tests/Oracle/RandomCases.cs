@@ -15,7 +15,7 @@ internal sealed class RandomCases(int seed)
 
     private readonly Random _random = new(seed);
 
-    public static string[] Types => ["sync", "grouping", "distinct", "sort", "topn", "sampling", "split", "vstack", "join", "window", "pivot", "upsert", "shaker", "fuzzyjoin"];
+    public static string[] Types => ["sync", "grouping", "distinct", "sort", "topn", "sampling", "split", "vstack", "join", "window", "pivot", "upsert", "shaker", "fuzzyjoin", "sql_query", "sql_script"];
 
     public RecipeCase Make(string type) => type switch
     {
@@ -33,6 +33,7 @@ internal sealed class RandomCases(int seed)
         "upsert" => Upsert(),
         "shaker" => Prepare(),
         "fuzzyjoin" => FuzzyJoin(),
+        "sql_query" or "sql_script" => new RandomSql(_random).Make(type, columns => Rows(columns, 8)),
         _ => throw new InvalidOperationException(type),
     };
 

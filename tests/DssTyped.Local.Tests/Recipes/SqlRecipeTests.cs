@@ -1,5 +1,7 @@
 using DssTyped.Flow.Json;
 using DssTyped.Flow.Snapshots;
+using DssTyped.Local;
+using DssTyped.Local.Tests.Engine;
 
 namespace DssTyped.Tests.Recipes;
 
@@ -28,10 +30,13 @@ public sealed class SqlRecipeTests
     [InlineData("COPY I0 TO 'out.csv'", "COPY")]
     [InlineData("SELECT * FROM read_csv('/etc/hostname')", "disabled by configuration")]
     [InlineData("SELECT ${missing} FROM I0", "missing")]
-    public void What_DuckDB_does_not_understand_is_refused_with_the_reason(string sql, string reason)
+    [InlineData("CREATE MACRO f(x) AS x; CREATE TABLE O0 AS SELECT * FROM I0", "something other than a table", "sql_script")]
+    [InlineData("CREATE SCHEMA s; CREATE TABLE O0 AS SELECT * FROM I0", "something other than a table", "sql_script")]
+    [InlineData("CREATE /* new */ TABLE O0 AS SELECT * FROM I0", "something other than a table", "sql_script")]
+    public void What_DuckDB_does_not_understand_is_refused_with_the_reason(string sql, string reason, string type = "sql_query")
     {
         using var run = new RecipeRun();
-        var refused = Assert.Throws<RecipeRefusedException>(() => run.Run(Query(sql)));
+        var refused = Assert.Throws<RecipeRefusedException>(() => run.Run(Query(sql) with { Type = type }));
         Assert.Contains("Filesystem", refused.Message, StringComparison.Ordinal);
         Assert.Contains(reason, refused.Message, StringComparison.OrdinalIgnoreCase);
     }
@@ -46,6 +51,32 @@ public sealed class SqlRecipeTests
             INSERT INTO "${projectKey}_O0" VALUES ('semi;colon', 9);
             """) with { Type = "sql_script" };
         Assert.Equal([["ann", "1"], ["bob", "2"], ["semi;colon", "9"]], run.Run(test)["O0"].Rows);
+    }
+
+    /// <summary>Comments before statements once kept tables from being the recipe's own.</summary>
+    [Fact]
+    public async Task A_script_leaves_nothing_behind_that_it_or_another_would_meet_again()
+    {
+        const string Code = """
+            -- first
+            CREATE TABLE work AS SELECT id FROM src;
+            /* then */ CREATE VIEW seen AS SELECT id FROM work;
+            CREATE INDEX by_id ON work(id);
+            -- last
+            CREATE TABLE out AS SELECT id + 1 AS id FROM seen;
+            """;
+        await using TestFlow flow = new TestFlow().Dataset("src", "id:bigint").Dataset("out", "id:bigint").Dataset("end", "id:bigint").File("src.csv", "id\n1\n")
+            .Recipe("script", "sql_script", "src", "out", JsonValue.String(Code)).Recipe("query", "sql_query", "out", "end", JsonValue.String("SELECT id FROM out"));
+        LocalEngine engine = flow.Open(options => options with { Workers = 1 });
+
+        for (int round = 0; round < 3; round++)
+        {
+            await engine.BuiltAsync("end", BuildMode.RecursiveForced);
+            Assert.Equal(["2"], await engine.RowsAsync("end"));
+        }
+
+        flow.Recipe("query", "sql_query", "out", "end", JsonValue.String("SELECT id FROM work"));
+        await Assert.ThrowsAsync<DssRefusedException>(() => flow.Open().BuildAsync("end", BuildMode.RecursiveForced));
     }
 
     private static RecipeCase Query(string sql) => RecipeCase.Of("sql_query", JsonValue.String(sql).ToString(), Orders) with { Variables = new Dictionary<string, string> { ["projectKey"] = "TEST" } };

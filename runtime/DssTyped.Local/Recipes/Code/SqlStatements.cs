@@ -19,10 +19,13 @@ internal static partial class SqlStatements
         {
             if (token.Text != ";")
             {
+                // What comes before a statement, comments among it, is no part of it.
+                if (!hasContent && token.Kind == SqlTokenKind.Space)
+                    continue;
                 if (!hasContent && token.Kind == SqlTokenKind.Word && !Allowed.Contains(token.Text, StringComparer.OrdinalIgnoreCase))
                     throw new RecipeFailedException($"a statement begins with {token.Text}");
 
-                hasContent |= token.Kind != SqlTokenKind.Space;
+                hasContent = true;
                 statement.Append(token.Text);
                 continue;
             }
@@ -34,9 +37,21 @@ internal static partial class SqlStatements
         }
     }
 
-    /// <summary>The statement, with a table that it creates made a temporary one.</summary>
-    public static string Temporary(string statement) => CreateTable().Replace(statement, "CREATE OR REPLACE TEMP TABLE ", 1);
+    /// <summary>The statement, with a table or view that it creates made a temporary one.</summary>
+    /// <exception cref="RecipeFailedException">It creates something that would outlive the recipe.</exception>
+    public static string Temporary(string statement)
+    {
+        if (Create().Match(statement) is { Success: true } create)
+            return $"CREATE OR REPLACE TEMP {create.Groups["kind"].Value} {statement[create.Length..]}";
+        if (statement.StartsWith("create", StringComparison.OrdinalIgnoreCase) && !CreateIndex().IsMatch(statement))
+            throw new RecipeFailedException($"a statement creates something other than a table, a view or an index: {statement}");
 
-    [GeneratedRegex(@"^\s*create\s+(or\s+replace\s+)?((global|local)\s+)?((temp|temporary|unlogged|transient)\s+)?table\s+(if\s+not\s+exists\s+)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex CreateTable();
+        return statement;
+    }
+
+    [GeneratedRegex(@"^create\s+(or\s+replace\s+)?((global|local)\s+)?((temp|temporary|unlogged|transient)\s+)?(?<kind>table|view)\s+(if\s+not\s+exists\s+)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Create();
+
+    [GeneratedRegex(@"^create\s+(unique\s+)?index\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex CreateIndex();
 }
