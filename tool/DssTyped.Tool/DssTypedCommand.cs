@@ -13,10 +13,13 @@ internal static class DssTypedCommand
     /// <summary>Exit code: something is wrong, and standard error says what.</summary>
     public const int Failure = 1;
 
+    /// <summary>Exit code: the command was asked to end, by Ctrl-C or a signal.</summary>
+    public const int Cancelled = 130;
+
     // Without a time to end in, Ctrl-C would kill the process where it stands. A job takes less than a second to abort.
     private static readonly TimeSpan s_timeToEnd = TimeSpan.FromSeconds(10);
 
-    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken = default)
     {
         var root = new RootCommand("Dataiku DSS flows, typed and checked by the C# compiler.")
         {
@@ -34,7 +37,8 @@ internal static class DssTypedCommand
         {
             var invocation = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = s_timeToEnd };
             ParseResult parsed = root.Parse(args);
-            int code = await parsed.InvokeAsync(invocation).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            int code = await parsed.InvokeAsync(invocation, cancellationToken).ConfigureAwait(false);
             return parsed.Errors.Count > 0 && parsed.CommandResult.Command.Name == RunCommand.Name ? RunCommand.Usage : code;
         }
         catch (SnapshotException exception)
@@ -52,7 +56,7 @@ internal static class DssTypedCommand
         catch (OperationCanceledException)
         {
             await error.WriteLineAsync("Cancelled.").ConfigureAwait(false);
-            return Failure;
+            return Cancelled;
         }
     }
 }

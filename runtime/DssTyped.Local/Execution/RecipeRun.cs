@@ -144,7 +144,7 @@ internal sealed class RecipeRun(EngineState state, PlanStep step, ActivityLog lo
 
         IReadOnlyList<string> places = state.Finder.PlacesOf(dataset.Name);
         return new RecipeFailedException(places.Count == 0
-            ? $"Source '{dataset.Name}' has no data: the engine has no DataFolder. Set LocalEngineOptions.DataFolder, or pin a file to the dataset."
+            ? $"Source '{dataset.Name}' has no data: the engine has no DataFolder. Set LocalEngineOptions.DataFolder (--data), or pin a file to the dataset."
             : $"Source '{dataset.Name}' has no data. Looked for: {string.Join("; ", places)}. Put its file there, or pin a file to the dataset.");
     }
 }

@@ -26,7 +26,7 @@ internal sealed record NaiveRows(List<(string Name, string Type)> Columns, List<
         string text => text.Length == 0 ? null : text,
         bool flag => flag ? "true" : "false",
         long whole => whole.ToString(CultureInfo.InvariantCulture),
-        double number => number == Math.Floor(number) ? number.ToString("0.0", CultureInfo.InvariantCulture) : number.ToString("R", CultureInfo.InvariantCulture),
+        double number => NaiveValues.Text(number),
         DateTime moment => type == "dateonly" ? moment.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : moment.ToString("yyyy-MM-ddTHH:mm:ss.fff", CultureInfo.InvariantCulture) + (type == "date" ? "Z" : ""),
         _ => throw new InvalidOperationException(),
     };

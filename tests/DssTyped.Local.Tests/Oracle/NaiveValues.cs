@@ -14,8 +14,8 @@ internal static class NaiveValues
     {
         if (string.IsNullOrEmpty(cell))
             return null;
-        if (Regex.IsMatch(cell, @"^[+-]?[0-9]{1,18}\z"))
-            return long.Parse(cell, CultureInfo.InvariantCulture);
+        if (Regex.IsMatch(cell, @"^[+-]?[0-9]+\z") && long.TryParse(cell, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole))
+            return whole;
 
         return Regex.IsMatch(cell, @"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?\z") ? double.Parse(cell, CultureInfo.InvariantCulture) : cell;
     }

@@ -13,11 +13,25 @@ internal sealed class RandomCases(int seed)
         ("k", "string"), ("K", "string"), ("text", "string"), ("n", "bigint"), ("i", "int"), ("x", "double"), ("flag", "boolean"), ("day", "date"), ("d only", "dateonly"), ("s\"q", "string"),
     ];
 
+    // What is rare in data and easily got wrong. Recipes that add up values are without: their sums would differ in the last digits.
+    private static readonly string[] WideTexts = [" a", "a ", "NULL", "NaN", "e\u0301", "😀", "a\nb", "a\tb", "\"", "'", "%", "_", "-0", "1.0", "true", "ǅ"];
+    private static readonly string[] WideWholes = ["9007199254740993", "9007199254740992", "9223372036854775807", "-9223372036854775808"];
+    private static readonly double[] WideDoubles = [0.1, 1e20, -1e20, 1e-7, 123456789.125, 9007199254740992, double.MaxValue, double.Epsilon];
+    private static readonly DateTime[] WideDates = [new(1969, 12, 31, 23, 59, 59, 999), new(1900, 1, 1), new(50, 6, 15), new(2024, 2, 29, 23, 59, 59, 1), new(9950, 12, 31, 23, 59, 59, 999)];
+    private static readonly string[] Adding = ["grouping", "window", "pivot", "split", "fuzzyjoin", "sql_query", "sql_script"];
+
     private readonly Random _random = new(seed);
+    private bool _isWide;
 
     public static string[] Types => ["sync", "grouping", "distinct", "sort", "topn", "sampling", "split", "vstack", "join", "window", "pivot", "upsert", "shaker", "fuzzyjoin", "sql_query", "sql_script"];
 
-    public RecipeCase Make(string type) => type switch
+    public RecipeCase Make(string type)
+    {
+        _isWide = !Adding.Contains(type) && Chance(0.4);
+        return Any(type);
+    }
+
+    private RecipeCase Any(string type) => type switch
     {
         "sync" => RecipeCase.Of(type, "{}", Rows(Columns(), 8)),
         "grouping" => Grouping(),
@@ -52,7 +66,7 @@ internal sealed class RandomCases(int seed)
     private Table Rows(IReadOnlyList<(string Name, string Type)> columns, int most) =>
         new(columns, [.. Enumerable.Range(0, _random.Next(0, most + 1)).Select(_ => columns.Select(column => Cell(column.Type)).ToArray())]);
 
-    private string? Cell(string type) => Chance(0.15) ? null : type switch
+    private string? Cell(string type) => Chance(0.15) ? null : _isWide && Chance(0.3) ? Wide(type) : type switch
     {
         "bigint" or "int" => _random.Next(-2, 4).ToString(CultureInfo.InvariantCulture),
         "double" => NaiveRows.Text(_random.Next(-6, 10) * 0.25, "double"),
@@ -60,6 +74,17 @@ internal sealed class RandomCases(int seed)
         "date" => NaiveRows.Text(new DateTime(2024, 1, _random.Next(1, 4), Chance() ? 0 : 13, 30, 0, DateTimeKind.Utc), "date"),
         "dateonly" => $"2024-0{_random.Next(1, 4)}-29",
         _ => Pick(Texts),
+    };
+
+    private string Wide(string type) => type switch
+    {
+        "bigint" => Pick(WideWholes),
+        "int" => Pick(["2147483647", "-2147483648"]),
+        "double" => NaiveRows.Text(Pick(WideDoubles), type)!,
+        "boolean" => "true",
+        "date" => NaiveRows.Text(DateTime.SpecifyKind(Pick(WideDates), DateTimeKind.Utc), type)!,
+        "dateonly" => Pick(["1969-12-31", "0050-06-15", "9950-12-31", "2024-02-29"]),
+        _ => Pick(WideTexts),
     };
 
     private JsonObject Filter(IReadOnlyList<(string Name, string Type)> columns, double share = 0.4)
@@ -105,7 +130,7 @@ internal sealed class RandomCases(int seed)
     private JsonObject Condition(IReadOnlyList<(string Name, string Type)> columns)
     {
         (string name, string type) = Pick(columns);
-        var condition = new JsonObject { ["input"] = name, ["string"] = Pick(Texts) ?? "", ["num"] = _random.Next(-1, 3), ["num2"] = _random.Next(0, 4), ["date"] = $"2024-01-0{_random.Next(1, 4)}", ["time"] = Chance() ? "00:00" : "13:30", ["date2"] = "2024-01-03", ["time2"] = "00:00", ["col"] = columns[0].Name };
+        var condition = new JsonObject { ["input"] = name, ["string"] = (_isWide && Chance(0.3) ? Pick(WideTexts) : Pick(Texts)) ?? "", ["num"] = _random.Next(-1, 3), ["num2"] = _random.Next(0, 4), ["date"] = $"2024-01-0{_random.Next(1, 4)}", ["time"] = Chance() ? "00:00" : "13:30", ["date2"] = "2024-01-03", ["time2"] = "00:00", ["col"] = columns[0].Name };
         if (Chance(0.1))
             condition["num"] = 0.25;
         condition["items"] = new JsonArray([.. Enumerable.Range(0, _random.Next(0, 3)).Select(_ => new JsonObject { ["string"] = Pick(Texts) ?? "", ["num"] = _random.Next(-1, 3) })]);

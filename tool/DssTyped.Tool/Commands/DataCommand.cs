@@ -15,6 +15,11 @@ internal static class DataCommand
         var dataset = new Argument<string>("DATASET") { Description = "The dataset's name." };
         var workspace = new Option<string>("--workspace") { Description = "The folder that results are kept in.", HelpName = "DIR", Required = true };
         var limit = new Option<long?>("--limit") { Description = "The most rows to print.", HelpName = "ROWS" };
+        limit.Validators.Add(static result =>
+        {
+            if (result.GetValueOrDefault<long?>() < 0)
+                result.AddError("--limit must be 0 or more.");
+        });
         Option<string> format = OutputFormat.Option("tsv", "csv", "json", "table");
         var command = new Command("data", "Print the rows of a dataset in a workspace. tsv is DSS's own dialect: no header, tabs, doubled quotes.") { dataset, workspace, limit, format };
         command.SetAction(async (parsed, cancellationToken) =>
@@ -92,11 +97,14 @@ internal static class DataCommand
             var line = new StringBuilder();
             for (int i = 0; i < cells.Length; i++)
             {
-                string cell = cells[i].Length > columns[i] ? cells[i][..(columns[i] - 1)] + "…" : cells[i];
+                string cell = cells[i].Length > columns[i] ? Cut(cells[i], columns[i] - 1) + "…" : cells[i];
                 line.Append(cell.PadRight(columns[i])).Append("  ");
             }
 
             return line.ToString().TrimEnd();
         }
+
+        // Half of a character that is stored in two is none.
+        static string Cut(string text, int length) => text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
     }
 }

@@ -17,8 +17,6 @@ internal static class RunCommand
     /// <summary>Exit code: the command was not asked for in a way it understands.</summary>
     public const int Usage = 2;
 
-    private const int Cancelled = 130;
-
     public static Command Create()
     {
         var snapshot = new Argument<string>("SNAPSHOT") { Description = "The snapshot (*.dss.json)." };
@@ -57,7 +55,7 @@ internal static class RunCommand
             catch (OperationCanceledException)
             {
                 await parsed.InvocationConfiguration.Error.WriteLineAsync("Cancelled. What was built before stays.").ConfigureAwait(false);
-                return Cancelled;
+                return DssTypedCommand.Cancelled;
             }
         });
         return command;
