@@ -40,8 +40,8 @@ internal static class NaiveAggregates
             case "min": return values.OrderBy(value => value, Comparer<object>.Create(NaiveRows.Compare)).FirstOrDefault();
             case "max": return values.OrderByDescending(value => value, Comparer<object>.Create(NaiveRows.Compare)).FirstOrDefault();
             case "avg": return numbers.Length == 0 ? null : numbers.Sum() / numbers.Length;
-            case "sum": return numbers.Length == 0 ? null : NaiveRows.IsWhole(type) ? (object)values.Sum(value => (long)value) : numbers.Sum();
-            case "sum2": return numbers.Length == 0 ? null : NaiveRows.IsWhole(type) ? (object)values.Sum(value => (long)value * (long)value) : numbers.Sum(number => number * number);
+            case "sum": return numbers.Length == 0 ? null : NaiveRows.IsWhole(type) ? Sum(values.Select(value => (Int128)(long)value)) : numbers.Sum();
+            case "sum2": return numbers.Length == 0 ? null : NaiveRows.IsWhole(type) ? Sum(values.Select(value => (Int128)(long)value * (long)value)) : numbers.Sum(number => number * number);
             case "concat": return values.Count == 0 ? null : string.Join(separator, values.Select(value => NaiveRows.Text(value, type)));
             case "concat_distinct": return values.Count == 0 ? null : string.Join(separator, values.Select(value => NaiveRows.Text(value, type)!).Distinct().Order(StringComparer.Ordinal));
             case "median":
@@ -60,4 +60,7 @@ internal static class NaiveAggregates
             default: throw new InvalidOperationException(suffix);
         }
     }
+
+    // One that does not fit overflows, however it came about.
+    private static object Sum(IEnumerable<Int128> values) => checked((long)values.Aggregate((sum, value) => sum + value));
 }

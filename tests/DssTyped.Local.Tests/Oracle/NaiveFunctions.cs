@@ -15,7 +15,7 @@ internal static class NaiveFunctions
         "ceil" => OfNumber(a[0], number => (long)Math.Ceiling(number)),
         "floor" => OfNumber(a[0], number => (long)Math.Floor(number)),
         "round" => OfNumber(a[0], number => Math.Floor(number + 0.5)),
-        "mod" => OfNumber(a[0], first => OfNumber(a[1], second => (long)second == 0 ? NaiveValues.Error : (long)first % (long)second)),
+        "mod" => OfNumber(a[0], first => OfNumber(a[1], second => (long)second == 0 ? NaiveValues.Error : (long)second == -1 ? 0L : (long)first % (long)second)),
         "max" => Extreme(a, order => order > 0),
         "min" => Extreme(a, order => order < 0),
         "length" => a[0] is null ? null : (long)Text(a[0]).Length,

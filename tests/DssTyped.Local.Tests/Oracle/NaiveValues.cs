@@ -97,6 +97,8 @@ internal static class NaiveValues
                 "-" => unchecked(i - j),
                 "*" => unchecked(i * j),
                 _ when j == 0 => Error,
+                "%" when j == -1 => 0L,
+                _ when j == -1 => unchecked(-i),
                 "%" => i % j,
                 _ => i / j,
             };

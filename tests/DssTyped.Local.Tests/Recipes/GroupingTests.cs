@@ -10,4 +10,16 @@ public sealed class GroupingTests
         Table output = run.Run(RecipeCase.Of("grouping", """{"keys":[{"column":"k"}],"values":[{"column":"x","count":true,"sum":true,"avg":true,"first":true,"orderColumn":"x","concat":true}],"globalCount":true}""", input))["O0"];
         Assert.Equal("k:string, x_count:bigint, x_avg:double, x_sum:bigint, x_concat:string, x_first:bigint, count:bigint\n  ∅ | 2 | 3.5 | 7 | 2,5 | 2 | 2\n  a | 1 | 7.0 | 7 | 7 | 7 | 1\n  b | 1 | 1.0 | 1 | 1 | ∅ | 2", output.ToString());
     }
+
+    [Theory]
+    [InlineData("grouping", """{"keys":[],"values":[{"column":"x","sum":true}]}""")]
+    [InlineData("grouping", """{"keys":[],"values":[{"column":"x","sum2":true}]}""")]
+    [InlineData("window", """{"windows":[{"enableOrdering":true,"orders":[{"column":"x"}]}],"values":[{"column":"x","sum":true}]}""")]
+    [InlineData("window", """{"windows":[{"enableOrdering":true,"orders":[{"column":"x"}]}],"values":[{"column":"x","lagDiff":true,"lagValues":"1"}]}""")]
+    public void A_sum_that_no_whole_number_can_hold_fails_and_names_the_column(string type, string payload)
+    {
+        using var run = new RecipeRun();
+        Exception? failure = Record.Exception(() => run.Run(RecipeCase.Of(type, payload, Table.Of("x:bigint", ["9223372036854775807"], ["-9223372036854775808"], ["9223372036854775807"], ["9223372036854775807"]))));
+        Assert.Contains("of column 'x' is too large for bigint. Make the column a double before this recipe.", failure?.Message, StringComparison.Ordinal);
+    }
 }

@@ -66,8 +66,7 @@ internal static class AggregateSql
             case Aggregation.Sum:
                 return Sum(column.Type.IsInteger() ? value : Double(column), where, type, column);
             case Aggregation.SumOfSquares:
-                string wide = column.Type.IsInteger() ? $"CAST({value} AS HUGEINT)" : Double(column);
-                return Sum($"{wide} * {wide}", where, type, column);
+                return Sum(Square(column), where, type, column);
             case Aggregation.Concat:
                 return $"nullif(string_agg({ValueSql.Text(column)}, {SqlText.Literal(aggregate.Separator)} ORDER BY {stage.Number}){where}, '')";
             case Aggregation.ConcatDistinct:
@@ -86,6 +85,16 @@ internal static class AggregateSql
     {
         string sum = $"sum({value}){where}";
         return type.IsInteger() ? Checked(sum, type, column.Name) : $"CAST({sum} AS {DuckDbTypes.Of(type)})";
+    }
+
+    /// <summary>The square of a value. One that is too large anyway is cut, so that a sum of such can be told to be too large rather than overflow.</summary>
+    internal static string Square(StageColumn column)
+    {
+        if (!column.Type.IsInteger())
+            return $"{Double(column)} * {Double(column)}";
+
+        string square = $"CAST({column.Sql} AS HUGEINT) * {column.Sql}";
+        return column.Type == StorageType.BigInt ? $"CASE WHEN abs({column.Sql}::HUGEINT) > 3037000499 THEN 9223372036854775808::HUGEINT ELSE {square} END" : square;
     }
 
     /// <summary>A wide integer in a narrower type.</summary>

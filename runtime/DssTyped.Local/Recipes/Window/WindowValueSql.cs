@@ -53,7 +53,7 @@ internal static class WindowValueSql
             Aggregation.Median => $"median({number}){over}",
             Aggregation.StandardDeviation => $"stddev_samp({number}){over}",
             Aggregation.Sum => AggregateSql.Sum(column.Type.IsInteger() ? column.Sql : number, over, type, column),
-            Aggregation.SumOfSquares => AggregateSql.Sum(column.Type.IsInteger() ? $"CAST({column.Sql} AS HUGEINT) * {column.Sql}" : $"{number} * {number}", over, type, column),
+            Aggregation.SumOfSquares => AggregateSql.Sum(AggregateSql.Square(column), over, type, column),
             Aggregation.Concat => $"nullif(string_agg({ValueSql.Text(column)}, {SqlText.Literal(aggregate.Separator)}){ordered}, '')",
             Aggregation.First => $"first_value({column.Sql}{nulls}){ordered}",
             Aggregation.Last => $"last_value({column.Sql}{nulls}){ordered}",
