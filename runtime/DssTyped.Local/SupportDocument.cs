@@ -55,10 +55,17 @@ internal static class SupportDocument
             * `data/DATASET/manifest.json` names the files of the version in place: Parquet of version 2 with LZ4, which anything that reads Parquet can read. Columns whose
               names differ only by case have other names there, which the manifest gives.
             * When a job ends, what it was asked for and what nothing else is made of is on the disk. Intermediate results may be lost in a power cut.
-            * A manifest that is damaged, or names a file that is missing or of another size, means: not built.
+            * A manifest that is damaged, or names a file that is missing or of another size, means: not built. One that a newer version of the program wrote is neither
+              read nor replaced: update, or choose another workspace. A damaged file of rows is an error that names it; what damages no structure of Parquet is not noticed.
+            * Names of datasets, columns, recipes and partitions may hold anything. A dataset gets another folder when the snapshot gets a second one whose name differs only by
+              case: it then has to be built again.
+            * Links are followed, but not one that leads back to a folder it stands in.
             * Whether a result is up to date is decided by a hash of the recipe's settings without those of its editor, the variables it uses, the versions of its inputs, the schemas of its
               outputs, the version of the delegate and that of the engine. Sources count by the content of their files: files of up to 1 MiB are read anew each time; larger
-              ones if their size or the time of their last change is another, or if they were changed less than two seconds before they were read.
+              ones if their size, the time of their last change or their inode is another, or if they were changed less than two seconds before they were read. On Linux
+              that time is one that no program can set; elsewhere, where programs can, sixteen blocks spread over the file are read too, so a change that
+              keeps size and time and lies between these blocks is not seen. Files of managed folders that no recipe fills count by name, time and content, large ones by the same signs.
+            * A partition is out of date if the partitions it is made of have changed, not if others of the same inputs have.
             * A full disk, or one that can't be written to, fails a build and loses nothing. A workspace that can't be written to can still be read.
             * DuckDB uses at most `MemoryLimit`, by default 60 % of what the machine or container has. What does not fit goes to a folder of the engine's own below `tmp`,
               which is removed when the engine is disposed, or by the next engine if the process was killed.
@@ -77,7 +84,7 @@ internal static class SupportDocument
         var titles = RecipeRules.All.ToDictionary(rule => rule.DssType, rule => rule.Note.Title, StringComparer.Ordinal);
         foreach (string type in titles.Keys.Concat(RecipeTranslators.All.Select(translator => translator.DssType)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
-            SupportNote note = RecipeTranslators.For(type)?.Note ?? new SupportNote(Support.Refused);
+            SupportNote note = RecipeTranslators.For(type)?.Note ?? new SupportNote(Support.Refused, Refusal.Elsewhere);
             Row(text, $"`{type}`", titles.GetValueOrDefault(type, type), NameOf(note.Support), note.Text);
         }
 
@@ -90,7 +97,7 @@ internal static class SupportDocument
         foreach (ProcessorKind kind in ProcessorKinds.All.OrderBy(kind => kind.DssType, StringComparer.Ordinal))
         {
             SupportNote note = PrepareSteps.NoteOf(kind);
-            Row(text, $"`{kind.DssType}`", kind.Title, NameOf(note.Support), note.Text);
+            Row(text, $"`{kind.DssType}`", kind.Title, NameOf(note.Support), note.Support == Support.Refused && !note.Text.Contains(". ", StringComparison.Ordinal) ? $"{note.Text}. {Refusal.Elsewhere}" : note.Text);
         }
 
         text.Append("\nA step may also be refused for some of its settings; the message says which. Every other type is refused.\n\n");

@@ -15,7 +15,7 @@ internal sealed class SqlRecipe(string dssType, bool isScript) : RecipeTranslato
 
     public override SupportNote Note => new(
         Support.Differs,
-        "Runs if DuckDB understands every statement, with the tables of the inputs and outputs put in; otherwise refused with DuckDB's reason and the name of the dialect. Functions of the same name may differ between databases.");
+        "Runs if DuckDB understands every statement, with the tables of the inputs and outputs put in; otherwise refused with DuckDB's reason and the name of the dialect. Functions of the same name may differ between databases. Tables, views and indexes that a script creates are gone when it ends; what creates anything else is refused.");
 
     public override Refusal? Refuse(Snapshot snapshot, RecipeDefinition recipe)
     {

@@ -3,6 +3,7 @@ using DssTyped.Flow.Json;
 using DssTyped.Flow.Recipes;
 using DssTyped.Flow.Recipes.Export;
 using DssTyped.Flow.Snapshots;
+using DssTyped.Local.Sources;
 
 namespace DssTyped.Local.Recipes.Export;
 
@@ -20,6 +21,9 @@ internal sealed class ExportFiles : RecipeTranslator
             return new Refusal($"The recipe exports with {settings.Exporter}, which is a plugin or another format");
         if (settings.FormatType is not "csv")
             return new Refusal(settings.FormatType.Length == 0 ? "The recipe does not say which file format it writes" : $"The recipe exports to the format {settings.FormatType}", "Export to CSV in DSS.");
+
+        if (recipe.Inputs.FirstOrDefault(input => !SourceFinder.IsPlain(input.Ref)) is { } input)
+            return new Refusal($"The file that the recipe writes would be called as its input '{input.Ref}', which is no name of a file", "Rename the dataset in DSS.");
 
         JsonValue? selection = recipe.Params.Find("exportParams")?.Find("selection");
         return selection is not null && (selection.FindText("samplingMethod") is not (null or "FULL") || selection.Find("filter")?.FindFlag("enabled") == true)

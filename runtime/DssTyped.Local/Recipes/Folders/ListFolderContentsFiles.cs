@@ -10,7 +10,7 @@ internal sealed class ListFolderContentsFiles : RecipeTranslator
 {
     public override string DssType => "list_folder_contents";
 
-    public override SupportNote Note => new(Support.Exact, "Files come in order of their paths; paths start with a slash.");
+    public override SupportNote Note => new(Support.Exact, "Files come in order of their paths; paths start with a slash. Hidden files are left out.");
 
     public override Translation Translate(TranslationContext context)
     {

@@ -9,7 +9,7 @@ internal sealed class MergeFolderFiles : RecipeTranslator
 {
     public override string DssType => "merge_folder";
 
-    public override SupportNote Note => new(Support.Differs, "The output folder is always written anew. Of two files with one path the later input's stays; other ways to settle conflicts are refused.");
+    public override SupportNote Note => new(Support.Differs, "The output folder is always written anew. Of two files with one path the later input's stays; other ways to settle conflicts are refused. Hidden files are left out.");
 
     public override Refusal? Refuse(Snapshot snapshot, RecipeDefinition recipe) => Read(recipe) is { ConflictHandling: not ("OVERWRITE" or "FAIL") } settings
         ? new Refusal($"Files of the same path are handled by {settings.ConflictHandling}", "Choose to overwrite or to fail in DSS.")
