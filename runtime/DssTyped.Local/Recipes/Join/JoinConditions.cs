@@ -105,10 +105,16 @@ internal sealed class JoinConditions(Stage[] tables, bool autoCasts)
     }
 
     /// <summary>The left value less the right one: a number, or microseconds for dates.</summary>
-    private static string Difference(StageColumn left, StageColumn right) =>
-        left.Type.IsTemporal() && right.Type.IsTemporal()
-            ? $"(epoch_us(CAST({left.Sql} AS TIMESTAMP)) - epoch_us(CAST({right.Sql} AS TIMESTAMP)))"
+    private static string Difference(StageColumn left, StageColumn right)
+    {
+        if (left.Type.IsTemporal() && right.Type.IsTemporal())
+            return $"(epoch_us(CAST({left.Sql} AS TIMESTAMP)) - epoch_us(CAST({right.Sql} AS TIMESTAMP)))";
+
+        // Doubles can't tell large whole numbers apart.
+        return left.Type.IsInteger() && right.Type.IsInteger()
+            ? $"(CAST({left.Sql} AS HUGEINT) - CAST({right.Sql} AS HUGEINT))"
             : $"(CAST({ValueSql.Number(left)} AS DOUBLE) - CAST({ValueSql.Number(right)} AS DOUBLE))";
+    }
 
     private static string Span(double size, StageColumn column, string unit)
     {
