@@ -14,7 +14,7 @@ internal static class FailureText
         DuckDbFailure or IOException when IsDiskFull(exception.Message) => $"The disk is full: {exception.Message} Free space where the workspace '{workspace}' is, or choose another WorkspaceFolder. Earlier results are untouched.",
         UnauthorizedAccessException or DuckDbFailure or IOException when IsRefused(exception) && exception.Message.Contains(workspace, StringComparison.Ordinal) =>
             $"The workspace '{workspace}' can't be written to: {exception.Message} Give this user the right to write there, or choose another WorkspaceFolder. Earlier results are untouched.",
-        DuckDbFailure when IsAboutStoredFile(exception.Message, workspace) => $"{exception.Message.TrimEnd('.', '\n')}. If that file is damaged, clear the dataset or delete its folder, and build it again; a source is then read again by itself.",
+        DuckDbFailure when IsAboutStoredFile(exception.Message, workspace) => $"{Cause(exception.Message)}. If that file is damaged, clear the dataset or delete its folder, and build it again; a source is then read again by itself.",
         UnauthorizedAccessException => $"{exception.Message} Give this user the right to it, or choose another path.",
 
         // The statement stands in the activity's log; here it would bury the cause. Messages of our own arrive with DuckDB's word for error() in front.
@@ -26,9 +26,11 @@ internal static class FailureText
     public static bool IsDiskFull(string message) =>
         message.Contains("No space left", StringComparison.OrdinalIgnoreCase) || message.Contains("not enough space", StringComparison.OrdinalIgnoreCase) || message.Contains("disk full", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether DuckDB speaks of a file of rows in the workspace, and does not just quote a statement.</summary>
-    public static bool IsAboutStoredFile(string message, string workspace) =>
-        message.Contains(workspace, StringComparison.Ordinal) && message.Contains(".parquet", StringComparison.Ordinal) && !message.Contains("LINE ", StringComparison.Ordinal);
+    /// <summary>Whether DuckDB speaks of a file of rows in the workspace.</summary>
+    public static bool IsAboutStoredFile(string message, string workspace) => Cause(message).Contains(workspace, StringComparison.Ordinal) && Cause(message).Contains(".parquet", StringComparison.Ordinal);
+
+    // Without the statement that DuckDB quotes.
+    private static string Cause(string message) => message.Split("\nLINE ")[0].TrimEnd('.', '\n');
 
     // By the user's rights, or because the file system takes no writes.
     private static bool IsRefused(Exception exception) => exception is UnauthorizedAccessException

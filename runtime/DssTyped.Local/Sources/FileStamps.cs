@@ -19,24 +19,27 @@ internal sealed class FileStamps
     /// <param name="path">The file.</param>
     /// <param name="known">What the store knows of it; null if nothing.</param>
     /// <exception cref="DssException">The file can't be read.</exception>
-    public SourceStamp Of(string path, SourceStamp? known = null)
+    public SourceStamp Of(string path, SourceStamp? known = null) => Explaining(path, () => Read(path, known));
+
+    /// <summary>What a file is told from others by where nothing keeps its hash: content, or size and mark of a large one, and the time that programs see.</summary>
+    /// <exception cref="DssException">The file can't be read.</exception>
+    public static string Version(string path) => Explaining(path, () =>
+    {
+        FileInfo file = FileAt(path);
+        using FileStream? stream = file.Length > AlwaysHashed ? null : file.OpenRead();
+        return FormattableString.Invariant($"{file.Length}\n{file.LastWriteTimeUtc.Ticks}\n{(stream is null ? FileMark.Of(file).Text : Convert.ToHexStringLower(SHA256.HashData(stream)))}");
+    });
+
+    private static T Explaining<T>(string path, Func<T> read)
     {
         try
         {
-            return Read(path, known);
+            return read();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new DssException($"The source file '{path}' can't be read: {exception.Message} Give this user the right to read it, or take it out of the data folder.", exception);
         }
-    }
-
-    /// <summary>What a file is told from others by where nothing keeps its hash: content, or size and mark of a large one, and the time that programs see.</summary>
-    public static string Version(string path)
-    {
-        FileInfo file = FileAt(path);
-        using FileStream? stream = file.Length > AlwaysHashed ? null : file.OpenRead();
-        return FormattableString.Invariant($"{file.Length}\n{file.LastWriteTimeUtc.Ticks}\n{(stream is null ? FileMark.Of(file).Text : Convert.ToHexStringLower(SHA256.HashData(stream)))}");
     }
 
     private SourceStamp Read(string path, SourceStamp? known)

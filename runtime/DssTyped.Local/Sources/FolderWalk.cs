@@ -26,5 +26,13 @@ internal static class FolderWalk
         }
     }
 
-    private static string RealPath(string folder) => Path.TrimEndingDirectorySeparator(new DirectoryInfo(folder).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? Path.GetFullPath(folder));
+    // Without links in any of its parts.
+    private static string RealPath(string folder)
+    {
+        string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+        if (Path.GetDirectoryName(full) is not { } parent)
+            return full;
+
+        return new DirectoryInfo(full).ResolveLinkTarget(returnFinalTarget: true) is { } target ? RealPath(target.FullName) : Path.Combine(RealPath(parent), Path.GetFileName(full));
+    }
 }

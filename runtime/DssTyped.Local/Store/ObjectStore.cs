@@ -89,6 +89,7 @@ internal sealed class ObjectStore
 
         try
         {
+            // Data of a newer version of the program is not replaced.
             _ = Find(name);
             FileStream handle = await LockAsync(folder, waiting, cancellationToken).ConfigureAwait(false);
             return new VersionWriter(this, name, folder, handle, gate);

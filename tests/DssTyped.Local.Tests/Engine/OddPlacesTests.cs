@@ -63,7 +63,25 @@ public sealed class OddPlacesTests
         File.Delete(Path.Combine(flow.Data, "src.csv"));
         Directory.CreateSymbolicLink(Path.Combine(flow.Data, "src", "again"), Path.Combine(flow.Data, "src"));
 
+        Directory.CreateSymbolicLink(Path.Combine(flow.Root, "link"), flow.Data);
+
         Assert.Equal(["1|a"], await flow.Open().RowsAsync("src"));
+        Assert.Equal(["1|a"], await flow.Open(options => options with { DataFolder = Path.Combine(flow.Root, "link"), WorkspaceFolder = Path.Combine(flow.Root, "other") }).RowsAsync("src"));
+    }
+
+    [Fact]
+    public async Task A_source_that_cannot_be_read_is_an_error_that_names_it()
+    {
+        await using TestFlow flow = Flow();
+        string source = Path.Combine(flow.Data, "src.csv");
+        File.Delete(source);
+        Directory.CreateDirectory(Path.Combine(flow.Data, "src"));
+        string broken = Path.Combine(flow.Data, "src", "part.csv");
+        File.CreateSymbolicLink(broken, Path.Combine(flow.Root, "gone.csv"));
+
+        DssException reading = await Assert.ThrowsAsync<DssException>(() => flow.Open().RowsAsync("src"));
+        Assert.Contains($"The source file '{broken}' can't be read", reading.Message, StringComparison.Ordinal);
+        Assert.Contains($"The source file '{broken}' can't be read", (await flow.Open().BuildAsync("mid")).Failures.First().FirstFailure, StringComparison.Ordinal);
     }
 
     [SmallDiskFact]
