@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -34,7 +35,11 @@ internal readonly ref struct CellText
     /// <summary>Eight letters, the first in the lowest byte; those behind the end are any.</summary>
     /// <param name="at">The first one's place, not beyond the end.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ulong Word(int at) => Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref _start, at));
+    public ulong Word(int at)
+    {
+        ulong word = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref _start, at));
+        return BitConverter.IsLittleEndian ? word : BinaryPrimitives.ReverseEndianness(word);
+    }
 
     /// <summary>Sixteen letters; those behind the end are any.</summary>
     /// <param name="at">The first one's place, not beyond the end.</param>

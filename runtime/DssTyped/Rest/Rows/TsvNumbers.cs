@@ -61,7 +61,7 @@ internal static class TsvNumbers
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryDigits(CellText text, out ulong value)
     {
-        if (text.Length - 1 < (uint)EightLetters.Length)
+        if ((uint)(text.Length - 1) < (uint)EightLetters.Length)
             return EightLetters.TryDigits(text.Word(0), text.Length, out value);
         value = 0;
         return text.Length is > 0 and <= DigitsThatFitLong && EightLetters.TryDigits(text.Word(0), EightLetters.Length, out value) && TryMoreDigits(text, ref value);

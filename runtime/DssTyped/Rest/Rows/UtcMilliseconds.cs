@@ -15,7 +15,7 @@ internal static class UtcMilliseconds
     public static bool TryRead(CellText text, out long milliseconds)
     {
         milliseconds = 0;
-        if (text.Length != Length)
+        if (text.Length != Length || !BitConverter.IsLittleEndian)
             return false;
 
         // Against the form, a digit leaves its value and a separator nothing. The two halves overlap by eight letters.
