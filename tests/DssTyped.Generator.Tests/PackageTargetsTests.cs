@@ -4,8 +4,11 @@ using System.Text.Json;
 
 namespace DssTyped.Generator.Tests;
 
-/// <summary>DSS1031 and DSS1034 to DSS1037: what is wrong with a C# project is told by the build in one line, before the compiler misses every generated type.</summary>
-public sealed class BuildChecksTests : IDisposable
+/// <summary>
+/// What the package's targets do in a build. DSS1031 and DSS1034 to DSS1037: what is wrong with a C# project is told in one line, before
+/// the compiler misses every generated type.
+/// </summary>
+public sealed class PackageTargetsTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("dsstyped-build-");
 
@@ -81,6 +84,17 @@ public sealed class BuildChecksTests : IDisposable
 
         Assert.Equal(["flows/y.dss.json", "x.dss.json"], JsonDocument.Parse(output).RootElement.GetProperty("Items").GetProperty("DssSnapshot").EnumerateArray()
             .Select(item => item.GetProperty("Identity").GetString()!.Replace('\\', '/')).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("<UseSharedCompilation>false</UseSharedCompilation>", "DOTNET_TieredPGO=0")]
+    [InlineData("<UseSharedCompilation>false</UseSharedCompilation><CscEnvironment>A=1</CscEnvironment>", "A=1")]
+    [InlineData("<UseSharedCompilation>true</UseSharedCompilation>", "")]
+    public async Task A_compiler_that_ends_with_the_build_does_not_profile_itself(string properties, string environment)
+    {
+        (_, string output) = await BuildAsync("-getProperty:CscEnvironment", properties);
+
+        Assert.Equal(environment, output.Trim());
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
