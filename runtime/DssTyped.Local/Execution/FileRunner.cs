@@ -39,7 +39,6 @@ internal static class FileRunner
     private static StoredFile[] FilesIn(VersionWriter writer) =>
         [.. Directory.EnumerateFiles(writer.Folder, "*", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(writer.Folder, file).Replace('\\', '/'))
-            .Where(file => file != StoredVersion.UseFile)
             .Order(StringComparer.Ordinal)
             .Select(file => writer.Stored(file, rows: 0))];
 }

@@ -159,8 +159,7 @@ internal sealed class RecipeRunner(EngineState state, string jobId, bool updateS
                 At = DateTimeOffset.UtcNow,
             };
             rows += manifest.Rows;
-            ObjectStore store = target.Dataset is null ? state.Folders : state.Datasets;
-            version.Publish(PartitionMerge.Into(store.Find(id), manifest, run.Step.Partition, run.Recipe.Outputs.First(item => item.Ref == target.Ref).AppendMode), flush: kept.Contains(id));
+            version.Publish(PartitionMerge.Into(version.Current, manifest, run.Step.Partition, run.Recipe.Outputs.First(item => item.Ref == target.Ref).AppendMode), flush: kept.Contains(id));
         }
 
         return rows;

@@ -53,7 +53,7 @@ internal sealed class DatasetRows(EngineState state)
                 At = DateTimeOffset.UtcNow,
             };
             long count = manifest.Rows;
-            version.Publish(PartitionMerge.Into(state.Datasets.Find(dataset.Name), manifest, request.Partition, append: false), flush: true);
+            version.Publish(PartitionMerge.Into(version.Current, manifest, request.Partition, append: false), flush: true);
             return count;
         }
         finally
@@ -72,7 +72,7 @@ internal sealed class DatasetRows(EngineState state)
         }
 
         using VersionWriter version = await state.Datasets.BeginAsync(dataset.Name, null, cancellationToken).ConfigureAwait(false);
-        if (state.Datasets.Find(dataset.Name) is not { } manifest)
+        if (version.Current is not { } manifest)
             return false;
 
         try

@@ -48,7 +48,7 @@ internal sealed class SourceLoader(SourceFinder finder, ObjectStore store, Func<
             return known;
 
         using VersionWriter version = await store.BeginAsync(dataset.Name, () => log($"Waiting for another build of '{dataset.Name}'."), cancellationToken).ConfigureAwait(false);
-        if (store.Find(dataset.Name) is { } meanwhile && meanwhile.Fingerprint == content.Fingerprint)
+        if (version.Current is { } meanwhile && meanwhile.Fingerprint == content.Fingerprint)
             return meanwhile;
 
         try

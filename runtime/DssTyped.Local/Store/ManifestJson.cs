@@ -7,7 +7,8 @@ namespace DssTyped.Local.Store;
 /// <summary>Manifests as JSON.</summary>
 internal static class ManifestJson
 {
-    private const int FormatVersion = 1;
+    // Engines of format 1 lock other files than we do, so they must not remove what we read.
+    private const int FormatVersion = 2;
 
     public static string Write(Manifest manifest) => JsonWriter.Indented(JsonValue.Object(
         ("formatVersion", JsonValue.Number(FormatVersion)),
@@ -46,11 +47,11 @@ internal static class ManifestJson
     /// <exception cref="DssException">A newer version wrote it. What it says can't be known, and must not be overwritten.</exception>
     public static Manifest? Read(string path)
     {
-        if (JsonReader.Read(File.ReadAllBytes(path)).Root is not { IsObject: true } root || root.FindInt32("formatVersion") is not { } format)
+        if (JsonReader.Read(Durable.ReadReplaced(path)).Root is not { IsObject: true } root || root.FindInt32("formatVersion") is not { } format)
             return null;
         if (format > FormatVersion)
             throw new DssException(FormattableString.Invariant($"'{path}' was written by a newer version of DssTyped: it has format {format}, and this version knows {FormatVersion}. Update DssTyped, or choose another WorkspaceFolder."));
-        if (format != FormatVersion
+        if (format < 1
             || root.FindText("version") is not { } version || root.FindText("name") is not { } name || root.FindText("fingerprint") is not { } fingerprint)
             return null;
 

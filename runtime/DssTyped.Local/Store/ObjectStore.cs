@@ -7,7 +7,8 @@ internal sealed class ObjectStore
 {
     internal const string ManifestFile = "manifest.json";
 
-    // A manifest can be replaced twice within the resolution of file times; what was read so soon after a change is read again.
+    // A manifest can be replaced twice within the resolution of file times. We give each a later time than the one before; what others
+    // do with it is seen too, if it was not done so soon before it was read.
     private static readonly TimeSpan Racy = TimeSpan.FromMilliseconds(50);
 
     private readonly Func<string, string> _folderOf;
@@ -34,42 +35,35 @@ internal sealed class ObjectStore
     /// <summary>The version that is in place; null if there is none or it is not whole.</summary>
     public Manifest? Find(string name)
     {
-        string folder = FolderOf(name);
-        var file = new FileInfo(Path.Combine(folder, ManifestFile));
-        if (!file.Exists)
-            return null;
-
-        if (_cache.TryGetValue(name, out var cached) && cached.Written == file.LastWriteTimeUtc && cached.Length == file.Length && cached.Written < cached.Read - Racy && cached.Manifest is { } known)
-            return IsWhole(folder, known) ? known : null;
-
-        try
+        // A version can be removed between reading the manifest and looking at its files: then a newer one is in place.
+        string? broken = null;
+        while (Read(name) is { } manifest && manifest.Version != broken)
         {
-            DateTime now = DateTime.UtcNow;
-            Manifest? manifest = ManifestJson.Read(file.FullName);
-            manifest = manifest is not null && manifest.Name == name ? manifest : null;
-            _cache[name] = (file.LastWriteTimeUtc, file.Length, now, manifest);
-            return manifest is not null && IsWhole(folder, manifest) ? manifest : null;
+            if (IsWhole(FolderOf(name), manifest))
+                return manifest;
+
+            broken = manifest.Version;
         }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return null;
-        }
+
+        return null;
     }
 
-    /// <summary>Takes hold of the version that is in place, so that it is not collected while it is read; null if there is none.</summary>
+    /// <summary>Takes hold of the version that is in place, so that it is not removed while it is read; null if there is none.</summary>
     public StoredVersion? Open(string name)
     {
-        // A version can be collected between reading the manifest and taking hold: then a newer one is there.
-        for (int attempt = 0; ; attempt++)
+        // The same here: only a version that stays in place and can't be held is an error.
+        string? refused = null;
+        while (Find(name) is { } manifest)
         {
-            if (Find(name) is not { } manifest)
-                return null;
-
             if (StoredVersion.TryHold(FolderOf(name), manifest) is { } version)
                 return version;
-            if (attempt == 5)
-                throw new DssException($"The data of '{name}' in '{FolderOf(name)}' keeps changing or can't be opened. Check the folder's permissions, and that nothing but this engine writes into it.");
+            if (manifest.Version == refused)
+                throw new DssException($"The data of '{name}' in '{FolderOf(name)}' can't be opened. Check the folder's permissions, and that nothing but this engine writes into it.");
+
+            refused = manifest.Version;
         }
+
+        return null;
     }
 
     /// <summary>Starts a new version. Waits while another build, in this process or another, writes the same object.</summary>
@@ -89,10 +83,18 @@ internal sealed class ObjectStore
 
         try
         {
-            // Data of a newer version of the program is not replaced.
-            _ = Find(name);
             FileStream handle = await LockAsync(folder, waiting, cancellationToken).ConfigureAwait(false);
-            return new VersionWriter(this, name, folder, handle, gate);
+            try
+            {
+                // Data of a newer version of the program is not replaced: looking for it fails.
+                Manifest? stored = Read(name);
+                return new VersionWriter(this, name, folder, handle, gate, stored, isWhole: stored is not null && IsWhole(folder, stored));
+            }
+            catch
+            {
+                await handle.DisposeAsync().ConfigureAwait(false);
+                throw;
+            }
         }
         catch
         {
@@ -108,12 +110,35 @@ internal sealed class ObjectStore
             return;
 
         using VersionWriter writer = await BeginAsync(name, null, cancellationToken).ConfigureAwait(false);
-        File.Delete(Path.Combine(FolderOf(name), ManifestFile));
-        writer.Collect();
+        writer.Clear();
     }
 
     internal void Publish(string name, Manifest manifest, bool flush) =>
-        Durable.Replace(Path.Combine(FolderOf(name), ManifestFile), System.Text.Encoding.UTF8.GetBytes(ManifestJson.Write(manifest)), flush);
+        Durable.Exchange(Path.Combine(FolderOf(name), ManifestFile), System.Text.Encoding.UTF8.GetBytes(ManifestJson.Write(manifest)), flush);
+
+    // The manifest, whether its files are there or not.
+    private Manifest? Read(string name)
+    {
+        var file = new FileInfo(Path.Combine(FolderOf(name), ManifestFile));
+        if (!file.Exists)
+            return null;
+
+        if (_cache.TryGetValue(name, out var cached) && cached.Written == file.LastWriteTimeUtc && cached.Length == file.Length && cached.Written < cached.Read - Racy && cached.Manifest is { } known)
+            return known;
+
+        try
+        {
+            DateTime now = DateTime.UtcNow;
+            Manifest? manifest = ManifestJson.Read(file.FullName);
+            manifest = manifest is not null && manifest.Name == name ? manifest : null;
+            _cache[name] = (file.LastWriteTimeUtc, file.Length, now, manifest);
+            return manifest;
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
 
     private static async Task<FileStream> LockAsync(string folder, Action? waiting, CancellationToken cancellationToken)
     {
@@ -130,7 +155,7 @@ internal sealed class ObjectStore
             {
                 throw new DssException($"The workspace folder '{folder}' can't be written to: {exception.Message} Give this user the right to write there, or choose another WorkspaceFolder.", exception);
             }
-            catch (IOException exception) when (exception is DirectoryNotFoundException || !IsLockConflict(exception))
+            catch (IOException exception) when (exception is DirectoryNotFoundException || !Durable.IsLockConflict(exception))
             {
                 throw new DssException($"The workspace folder '{folder}' can't be written to: {exception.Message} Free space on the disk, or choose another WorkspaceFolder.", exception);
             }
@@ -145,9 +170,6 @@ internal sealed class ObjectStore
             }
         }
     }
-
-    // Windows: sharing or lock violation. Elsewhere .NET reports EWOULDBLOCK (11 on Linux, 35 on macOS) with the error number as HResult.
-    internal static bool IsLockConflict(IOException exception) => (exception.HResult & 0xFFFF) is 32 or 33 or 11 or 35;
 
     private static bool IsWhole(string folder, Manifest manifest)
     {

@@ -6,8 +6,6 @@ namespace DssTyped.Local.Store;
 /// <summary>A version that is held while it is read: nobody collects it.</summary>
 internal sealed class StoredVersion : IDisposable
 {
-    internal const string UseFile = ".use";
-
     private readonly IReadOnlyList<FileStream> _holds;
 
     private StoredVersion(string folder, Manifest manifest, IReadOnlyList<FileStream> holds)
@@ -70,8 +68,14 @@ internal sealed class StoredVersion : IDisposable
         var holds = new List<FileStream>();
         try
         {
-            foreach (string version in manifest.Folders)
-                holds.Add(new FileStream(Path.Combine(folder, version, UseFile), FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0));
+            foreach (string path in FilesToLock(folder, manifest))
+            {
+                holds.Add(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0));
+
+                // It may have been removed between opening and locking.
+                if (!File.Exists(path))
+                    throw new FileNotFoundException(null, path);
+            }
 
             return new StoredVersion(folder, manifest, holds);
         }
@@ -82,5 +86,15 @@ internal sealed class StoredVersion : IDisposable
 
             return null;
         }
+    }
+
+    // A manifest that refers to one folder only lists all files in it.
+    private static IEnumerable<string> FilesToLock(string folder, Manifest manifest)
+    {
+        string[] versions = [.. manifest.Folders];
+        IEnumerable<string?> files = versions.Length == 1
+            ? [VersionFolder.First(manifest.Files.Select(file => Path.Combine(folder, file.Path)))]
+            : versions.Select(version => VersionFolder.FileToLock(Path.Combine(folder, version)));
+        return files.OfType<string>();
     }
 }

@@ -10,19 +10,25 @@ internal sealed class VersionWriter : IDisposable
     private readonly string _objectFolder;
     private readonly FileStream _lock;
     private readonly SemaphoreSlim _gate;
+    private readonly Manifest? _stored;
     private bool _disposed;
     private bool _published;
 
-    internal VersionWriter(ObjectStore store, string name, string objectFolder, FileStream handle, SemaphoreSlim gate)
+    internal VersionWriter(ObjectStore store, string name, string objectFolder, FileStream handle, SemaphoreSlim gate, Manifest? stored, bool isWhole)
     {
         _store = store;
         _name = name;
         _objectFolder = objectFolder;
         _lock = handle;
         _gate = gate;
+        _stored = stored;
+        Current = isWhole ? stored : null;
         Version = $"v-{DateTime.UtcNow.ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture)}-{Guid.NewGuid().ToString("N")[..8]}";
         Folder = Path.Combine(objectFolder, Version);
     }
+
+    /// <summary>The version that the new one will take the place of; null if there is none or it is not whole.</summary>
+    public Manifest? Current { get; }
 
     /// <summary>The new version's id.</summary>
     public string Version { get; }
@@ -30,23 +36,31 @@ internal sealed class VersionWriter : IDisposable
     /// <summary>The folder to write to; made by <see cref="Prepare"/>.</summary>
     public string Folder { get; }
 
-    /// <summary>Makes the folder.</summary>
+    /// <summary>Makes the folder, out of that of a version that is no longer needed if there is one. All others of those are removed.</summary>
     public void Prepare()
     {
-        Directory.CreateDirectory(Folder);
-        File.WriteAllBytes(Path.Combine(Folder, StoredVersion.UseFile), []);
+        bool made = false;
+        foreach (string folder in Unneeded())
+        {
+            if (!made && VersionFolder.TryReuse(folder, Folder))
+                made = true;
+            else
+                VersionFolder.TryRemove(folder);
+        }
+
+        if (!made)
+            Directory.CreateDirectory(Folder);
     }
 
     /// <summary>A file that was written to the folder, as the manifest lists it.</summary>
     public StoredFile Stored(string fileName, long rows, string? partition = null) =>
         new($"{Version}/{fileName}", new FileInfo(Path.Combine(Folder, fileName)).Length, rows, partition);
 
-    /// <summary>Puts the new version in place of the old one, and removes older ones that nobody reads.</summary>
+    /// <summary>Puts the new version in place of the old one, which stays readable until the next build.</summary>
     /// <param name="manifest">What the version consists of.</param>
     /// <param name="flush">Whether to wait until everything is on the disk.</param>
     public void Publish(Manifest manifest, bool flush)
     {
-        Manifest? previous = _store.Find(_name);
         if (flush)
         {
             foreach (StoredFile file in manifest.Files.Where(file => file.Path.StartsWith(Version + "/", StringComparison.Ordinal)))
@@ -58,18 +72,14 @@ internal sealed class VersionWriter : IDisposable
 
         _store.Publish(_name, manifest, flush);
         _published = true;
-        Collect(manifest, previous);
     }
 
-    /// <summary>Removes every version folder but those of the given manifests and those that somebody reads.</summary>
-    public void Collect(params IEnumerable<Manifest?> keep)
+    /// <summary>Removes the version in place, and every other that nobody reads.</summary>
+    public void Clear()
     {
-        var kept = keep.Where(manifest => manifest is not null).SelectMany(manifest => manifest!.Folders).ToHashSet(StringComparer.Ordinal);
-        foreach (string folder in Directory.EnumerateDirectories(_objectFolder, "v-*"))
-        {
-            if (!kept.Contains(Path.GetFileName(folder)))
-                TryRemove(folder);
-        }
+        File.Delete(ManifestPath);
+        foreach (string folder in Folders())
+            VersionFolder.TryRemove(folder);
     }
 
     public void Dispose()
@@ -86,32 +96,20 @@ internal sealed class VersionWriter : IDisposable
     public void DiscardUnlessPublished()
     {
         if (!_published && Directory.Exists(Folder))
-            TryRemove(Folder);
+            VersionFolder.TryRemove(Folder);
     }
 
-    // A folder in use stays until a later build: removing old data is never worth an error. Nobody may take hold of the version
-    // between looking whether somebody has and removing it.
-    private static void TryRemove(string folder)
-    {
-        try
-        {
-            string use = Path.Combine(folder, StoredVersion.UseFile);
-            using (FileStream? hold = File.Exists(use) ? new FileStream(use, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 0) : null)
-            {
-                if (!OperatingSystem.IsWindows())
-                {
-                    Directory.Delete(folder, recursive: true);
-                    return;
-                }
-            }
+    private string ManifestPath => Path.Combine(_objectFolder, ObjectStore.ManifestFile);
 
-            // Windows removes no file that is open, but moves no folder either in which one is.
-            string gone = folder + "-gone";
-            Directory.Move(folder, gone);
-            Directory.Delete(gone, recursive: true);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-        }
+    private string[] Folders() => Directory.GetDirectories(_objectFolder, "v-*");
+
+    // What a damaged manifest refers to can't be known, so nothing is removed before there is a new one.
+    private IEnumerable<string> Unneeded()
+    {
+        if (_stored is null && File.Exists(ManifestPath))
+            return [];
+
+        HashSet<string> needed = _stored?.Folders.ToHashSet(StringComparer.Ordinal) ?? [];
+        return Folders().Where(folder => !needed.Contains(Path.GetFileName(folder)));
     }
 }

@@ -9,6 +9,9 @@ public sealed class DiskTests
     // Random texts do not compress: ten megabytes.
     private const string Large = "SELECT range AS id, md5(range::VARCHAR) AS name FROM range(300000)";
 
+    // A few pages.
+    private const string Long = "(SELECT string_agg(md5(range::VARCHAR), '') FROM range(400))";
+
     private static TestFlow Flow() => new TestFlow()
         .Dataset("src", Columns).Dataset("out", Columns).Dataset("next", Columns).Dataset("text", Columns)
         .Sql("copy", "src", "out", Small, Columns).Sql("again", "out", "next", Small, Columns)
@@ -28,6 +31,14 @@ public sealed class DiskTests
     }
 
     private static string[] Versions(TestFlow flow, string dataset) => Directory.GetDirectories(Path.Combine(flow.Workspace, "data", dataset), "v-*");
+
+    // A build removes them first, and so has their room.
+    private static void RemoveEarlierVersions(TestFlow flow, string dataset)
+    {
+        string manifest = File.ReadAllText(Path.Combine(flow.Workspace, "data", dataset, "manifest.json"));
+        foreach (string version in Versions(flow, dataset).Where(version => !manifest.Contains(Path.GetFileName(version), StringComparison.Ordinal)))
+            Directory.Delete(version, recursive: true);
+    }
 
     [SmallDiskFact]
     public async Task A_result_too_large_for_the_disk_is_a_clear_error_and_loses_nothing()
@@ -86,8 +97,9 @@ public sealed class DiskTests
         (int failed, int succeeded) = (0, 0);
         for (int pages = 0; pages < 10; pages++)
         {
-            flow.Sql("copy", "src", "out", FormattableString.Invariant($"SELECT {pages + 10}::BIGINT, name FROM {{0}} LIMIT 1"), Columns);
+            flow.Sql("copy", "src", "out", FormattableString.Invariant($"SELECT {pages + 10}::BIGINT, name || {Long} FROM {{0}} LIMIT 1"), Columns);
             LocalEngine engine = flow.Open();
+            RemoveEarlierVersions(flow, "out");
             disk.FillBut(pages);
 
             string failure = await FailureAsync(engine, "out");
@@ -108,9 +120,9 @@ public sealed class DiskTests
             disk.Free();
             await engine.BuiltAsync("out", BuildMode.RecursiveForced);
             value = FormattableString.Invariant($"{pages + 10}");
-            Assert.Equal([value + "|a"], await engine.RowsAsync("out"));
+            Assert.StartsWith(value + "|a", Assert.Single(await engine.RowsAsync("out")), StringComparison.Ordinal);
             Assert.InRange(Versions(flow, "out").Length, 1, 2);
-            Assert.Equal([".lock", "manifest.json"], Directory.GetFiles(Path.Combine(flow.Workspace, "data", "out")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+            Assert.Equal([".lock", ".manifest.json", "manifest.json"], Directory.GetFiles(Path.Combine(flow.Workspace, "data", "out")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         }
 
         Assert.True(failed > 2 && succeeded > 2, $"{failed} builds failed and {succeeded} succeeded: the free space tried out does not reach over a whole build.");

@@ -16,7 +16,7 @@ public sealed class OddStoresTests
         await using TestFlow flow = Flow();
         await flow.Open().BuiltAsync("end");
         string manifest = Path.Combine(flow.Workspace, "data", "out", "manifest.json");
-        string newer = File.ReadAllText(manifest).Replace("\"formatVersion\": 1", "\"formatVersion\": 2", StringComparison.Ordinal);
+        string newer = File.ReadAllText(manifest).Replace("\"formatVersion\": 2", "\"formatVersion\": 3", StringComparison.Ordinal);
         File.WriteAllText(manifest, newer);
         LocalEngine engine = flow.Open();
 
@@ -29,7 +29,7 @@ public sealed class OddStoresTests
         foreach (Func<Task> use in uses)
         {
             DssException refused = await Assert.ThrowsAsync<DssException>(use);
-            Assert.Contains($"'{manifest}' was written by a newer version of DssTyped: it has format 2, and this version knows 1. Update DssTyped, or choose another WorkspaceFolder.", refused.Message, StringComparison.Ordinal);
+            Assert.Contains($"'{manifest}' was written by a newer version of DssTyped: it has format 3, and this version knows 2. Update DssTyped, or choose another WorkspaceFolder.", refused.Message, StringComparison.Ordinal);
         }
 
         JobResult forced = await engine.BuildAsync("out", BuildMode.NonRecursiveForced);

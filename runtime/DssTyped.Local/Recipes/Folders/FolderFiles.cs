@@ -1,15 +1,14 @@
 using DssTyped.Local.Sources;
-using DssTyped.Local.Store;
 
 namespace DssTyped.Local.Recipes.Folders;
 
 /// <summary>The files of a managed folder.</summary>
 internal static class FolderFiles
 {
-    /// <summary>The files with their paths as DSS has them (from a slash), in ordinal order; the store's own and hidden files are left out.</summary>
+    /// <summary>The files with their paths as DSS has them (from a slash), in ordinal order; hidden files are left out.</summary>
     public static IEnumerable<(string Path, FileInfo File)> Of(string folder) =>
         FolderWalk.Files(folder)
             .Select(file => ("/" + Path.GetRelativePath(folder, file).Replace('\\', '/'), new FileInfo(file)))
-            .Where(entry => entry.Item1 != "/" + StoredVersion.UseFile && !entry.Item1.Split('/').Any(part => part.StartsWith('.')))
+            .Where(entry => !entry.Item1.Split('/').Any(part => part.StartsWith('.')))
             .OrderBy(entry => entry.Item1, StringComparer.Ordinal);
 }
