@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using DssTyped.Flow.Json;
 using DssTyped.Flow.Schemas;
 using DssTyped.Flow.Snapshots;
@@ -24,7 +23,7 @@ public sealed partial class LocalEngine : IFlowEngine
     private readonly DatasetRows _rows;
     private readonly ILogger _logger;
     private readonly string _description;
-    private readonly ConcurrentDictionary<string, LocalJob> _jobs = new(StringComparer.Ordinal);
+    private readonly JobList _jobs = new();
     private readonly Lock _starting = new();
     private bool _disposed;
 
@@ -170,7 +169,7 @@ public sealed partial class LocalEngine : IFlowEngine
         {
             CheckOpen();
             LocalJob job = LocalJob.Start(_state, plan, request, _logger);
-            _jobs[job.Id] = job;
+            _jobs.Add(job);
             return Task.FromResult<IFlowJob>(job);
         }
     }
@@ -179,7 +178,7 @@ public sealed partial class LocalEngine : IFlowEngine
     public Task<IFlowJob?> AttachJobAsync(string jobId, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(jobId);
-        if (_jobs.TryGetValue(jobId, out LocalJob? job))
+        if (_jobs.Find(jobId) is { } job)
             return Task.FromResult<IFlowJob?>(job);
 
         return Task.FromResult<IFlowJob?>(JobJournal.Read(_state.Workspace, jobId) is { } result ? new JournaledJob(_state.Workspace, result) : null);
@@ -196,7 +195,7 @@ public sealed partial class LocalEngine : IFlowEngine
             _disposed = true;
         }
 
-        foreach (LocalJob job in _jobs.Values)
+        foreach (LocalJob job in _jobs.All)
         {
             await job.AbortAsync().ConfigureAwait(false);
             job.Dispose();

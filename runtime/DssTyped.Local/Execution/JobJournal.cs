@@ -11,15 +11,18 @@ internal sealed class JobJournal(string workspace, string jobId)
     private const string ResultFile = "job.json";
 
     private readonly string _folder = FolderOf(workspace, jobId);
+    private readonly Lock _appending = new();
 
     /// <summary>Writes the result as it is now.</summary>
+    /// <returns>False if the result of a job that has ended could not be written.</returns>
     /// <exception cref="DssException">The workspace can't be written to.</exception>
-    public void Write(JobResult result)
+    public bool Write(JobResult result)
     {
         try
         {
             Directory.CreateDirectory(_folder);
             Durable.Replace(Path.Combine(_folder, ResultFile), Encoding.UTF8.GetBytes(JsonWriter.Indented(ToJson(result))), flush: false);
+            return true;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException && result.Ended is null)
         {
@@ -28,16 +31,17 @@ internal sealed class JobJournal(string workspace, string jobId)
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // The job has ended as it has: a journal that can't be written must not hide that.
+            return false;
         }
     }
 
-    /// <summary>Writes the log of an activity.</summary>
-    public void WriteLog(string activity, ActivityLog log)
+    /// <summary>Adds the log of an activity that has ended.</summary>
+    public void AddLog(string activity, ActivityLog log)
     {
         try
         {
-            // Cut texts may hold half a character, which the strict encoding of WriteAllText refuses.
-            File.WriteAllBytes(LogPath(_folder, activity), Encoding.UTF8.GetBytes(log.ToString()));
+            lock (_appending)
+                JobLog.Append(_folder, activity, log.ToString());
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -53,11 +57,7 @@ internal sealed class JobJournal(string workspace, string jobId)
     }
 
     /// <summary>Reads the log of an activity; empty if there is none.</summary>
-    public static string ReadLog(string workspace, string jobId, string activity)
-    {
-        string path = LogPath(FolderOf(workspace, jobId), activity);
-        return File.Exists(path) ? File.ReadAllText(path) : "";
-    }
+    public static string ReadLog(string workspace, string jobId, string activity) => JobLog.Read(FolderOf(workspace, jobId), activity);
 
     /// <summary>A result as the command line prints it and the journal keeps it.</summary>
     public static JsonValue ToJson(JobResult result) => JsonValue.Object(
@@ -97,8 +97,6 @@ internal sealed class JobJournal(string workspace, string jobId)
     };
 
     private static string FolderOf(string workspace, string jobId) => Path.Combine(workspace, "jobs", StoreNames.FolderOf(jobId, collides: false));
-
-    private static string LogPath(string folder, string activity) => Path.Combine(folder, StoreNames.FolderOf(activity, collides: false) + ".log");
 
     private static string NameOf(JobState state) => state switch
     {

@@ -27,6 +27,7 @@ internal sealed class LocalJob : IFlowJob, IDisposable
     private DateTimeOffset? _ended;
     private JobState _jobState = JobState.Running;
     private Task<JobResult> _end = null!;
+    private bool _journaled;
 
     private LocalJob(EngineState state, Plan plan, JobRequest request, ILogger logger)
     {
@@ -49,6 +50,9 @@ internal sealed class LocalJob : IFlowJob, IDisposable
     }
 
     public string Id { get; }
+
+    /// <summary>Whether the job has ended and the workspace keeps how.</summary>
+    public bool IsJournaled => _end.IsCompleted && _journaled;
 
     /// <summary>Starts a job on threads of its own.</summary>
     public static LocalJob Start(EngineState state, Plan plan, JobRequest request, ILogger logger)
@@ -119,7 +123,7 @@ internal sealed class LocalJob : IFlowJob, IDisposable
         }
 
         JobResult result = Result();
-        _journal.Write(result);
+        _journaled = _journal.Write(result);
         LocalLog.JobEnded(_logger, Id, result.State);
         Tell(BuildEventKind.JobEnded, $"Job {Id} ended: {result.State}.");
         return result;
@@ -212,7 +216,7 @@ internal sealed class LocalJob : IFlowJob, IDisposable
             Ended = DateTimeOffset.UtcNow,
         });
         if (step.Action != BuildPlanAction.Keep)
-            _journal.WriteLog(step.Recipe.Name, log);
+            _journal.AddLog(step.Recipe.Name, log);
 
         Tell(BuildEventKind.ActivityEnded, $"{step.Recipe.Name} ended: {state}{(failure is null ? $" ({reason})" : $": {failure}")}.", step);
     }
