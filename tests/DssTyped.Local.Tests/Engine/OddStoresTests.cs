@@ -107,6 +107,31 @@ public sealed class OddStoresTests
         Assert.Equal(["150000|xyz"], await flow.Open().RowsAsync(new ReadRequest("out") { Filter = new FilterCondition.Compare("id", FilterOperator.Equal, 150_000L) }));
     }
 
+    [Fact]
+    public async Task A_source_of_parquet_is_seen_to_change_though_size_and_time_stay_and_the_engine_has_read_it_before()
+    {
+        await using TestFlow flow = Flow().Dataset("numbers", "id:bigint n:bigint").Dataset("sum", "n:bigint").Sql("add", "numbers", "sum", "SELECT sum(n)::BIGINT FROM {0}", "n:bigint");
+        LocalEngine engine = flow.Open();
+        DateTime old = new(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        var sizes = new HashSet<long>();
+        for (int n = 1; n <= 3; n++)
+        {
+            await using TestFlow maker = new TestFlow().Dataset("src", "id:bigint").Dataset("out", "id:bigint n:bigint").File("src.csv", "id\n1\n")
+                .Sql("make", "src", "out", FormattableString.Invariant($"SELECT range AS id, {n}::BIGINT AS n FROM range(1000)"), "id:bigint n:bigint");
+            await maker.Open().BuiltAsync("out");
+            string path = Path.Combine(flow.Data, "numbers.parquet");
+            File.WriteAllBytes(path, File.ReadAllBytes(Directory.GetFiles(maker.Workspace, "*.parquet", SearchOption.AllDirectories).Single(file => file.Contains("out", StringComparison.Ordinal))));
+            File.SetLastWriteTimeUtc(path, old);
+            sizes.Add(new FileInfo(path).Length);
+
+            await engine.BuiltAsync("sum");
+
+            Assert.Equal([FormattableString.Invariant($"{n * 1000}")], await engine.RowsAsync("sum"));
+        }
+
+        Assert.Single(sizes);
+    }
+
     /// <summary>Where the system keeps no such time, parts of the content tell.</summary>
     [Fact]
     public void Blocks_spread_over_a_file_tell_of_changes_at_its_ends_and_of_its_length()
