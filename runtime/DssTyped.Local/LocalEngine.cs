@@ -175,6 +175,10 @@ public sealed partial class LocalEngine : IFlowEngine
     }
 
     /// <inheritdoc/>
+    /// <remarks>
+    /// Jobs that run and the last ten that have ended are those that were started. Of earlier ones, and of those of other processes, the
+    /// workspace keeps the result and the logs; their only event is how they ended.
+    /// </remarks>
     public Task<IFlowJob?> AttachJobAsync(string jobId, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(jobId);

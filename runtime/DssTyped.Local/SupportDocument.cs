@@ -51,10 +51,18 @@ internal static class SupportDocument
             ## The workspace
 
             * Any number of engines and processes may use one workspace. A dataset is built by one of them at a time, the others wait. A reader keeps the version
-              it has opened; versions that are neither in place nor read are removed by later builds.
+              it has opened. The version before the one in place stays until the next build begins, which removes all that nobody reads.
             * `data/DATASET/manifest.json` names the files of the version in place: Parquet of version 2 with LZ4, which anything that reads Parquet can read. Columns whose
-              names differ only by case have other names there, which the manifest gives.
+              names differ only by case have other names there, which the manifest gives. Programs other than the engine should read the manifest anew each time: the
+              files of a version that is no longer in place are removed under them (never written over).
+            * A build makes few files, because some disks are slow at that: the folder of a version that is done with becomes that of the next one, and on Linux a manifest changes
+              places with the one before, which stays beside it as `.manifest.json` and means nothing.
+            * `jobs/JOB/job.json` tells how a job went, `job.log` holds the logs of its recipes. An engine keeps the last ten jobs that have ended in memory, with all events; earlier
+              ones and those of other processes are read from there. Nothing removes these folders; old ones may be deleted at any time.
+            * Clocks may go back, or differ between machines that share a workspace: versions are told apart by names that never come again, results are up to date by hashes, and each manifest
+              gets a later file time than the one it replaces.
             * When a job ends, what it was asked for and what nothing else is made of is on the disk. Intermediate results may be lost in a power cut.
+            * Workspaces of earlier versions of the program are read and built on; earlier versions then refuse what was built.
             * A manifest that is damaged, or names a file that is missing or of another size, means: not built. One that a newer version of the program wrote is neither
               read nor replaced: update, or choose another workspace. A damaged file of rows is an error that names it; what damages no structure of Parquet is not noticed.
             * Names of datasets, columns, recipes and partitions may hold anything. A dataset gets another folder when the snapshot gets a second one whose name differs only by
