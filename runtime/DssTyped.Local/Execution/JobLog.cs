@@ -50,7 +50,11 @@ internal static class JobLog
         return "";
     }
 
-    private static string Head(string activity, int length) => string.Create(CultureInfo.InvariantCulture, $"== {activity.ReplaceLineEndings(" ")}: {length} bytes ==");
+    private static string Head(string activity, int length)
+    {
+        string name = activity.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
+        return string.Create(CultureInfo.InvariantCulture, $"== {name}: {length} bytes ==");
+    }
 
     private static int? LengthIn(string head) =>
         head.Split(' ') is [.., var length, "bytes", "=="] && int.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out int bytes) ? bytes : null;

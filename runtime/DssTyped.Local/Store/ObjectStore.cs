@@ -7,8 +7,8 @@ internal sealed class ObjectStore
 {
     internal const string ManifestFile = "manifest.json";
 
-    // A manifest can be replaced twice within the resolution of file times. We give each a later time than the one before; what others
-    // do with it is seen too, if it was not done so soon before it was read.
+    // A manifest can be replaced twice within the resolution of file times. We give each a later time than the one before; in case others
+    // do not, what was read so soon after a change is read again.
     private static readonly TimeSpan Racy = TimeSpan.FromMilliseconds(50);
 
     private readonly Func<string, string> _folderOf;

@@ -7,7 +7,7 @@ namespace DssTyped.Local.Store;
 /// </summary>
 internal static class VersionFolder
 {
-    // Versions of format 1 have a file of its own to lock, which engines of that time may hold.
+    // Versions of format 1 have a file of their own to lock, which engines of that time may hold.
     private const string EarlierMark = ".use";
 
     /// <summary>The file that readers of a version lock; null if it has no rows.</summary>

@@ -39,8 +39,8 @@ public sealed class JobKeepingTests
         string folder = Directory.CreateTempSubdirectory("dss-typed-log-").FullName;
         try
         {
-            string[] names = ["a", "a: 5 bytes ==", "== a: 5 bytes ==", "a ", "", "b\nc", "d\u2028e", "\u00e4\ud83d\ude00", "6 bytes =="];
-            string[] texts = ["", "x", "== a: 5 bytes ==\nx\n", "\n\n", "line\nline\n", "\u20ac\ud83d\ude00\n", "half \ud83d", new string('y', 200_000), "== b"];
+            string[] names = ["a", "a: 5 bytes ==", "== a: 5 bytes ==", "a ", "", "b\nc", "d\u2028e", "\u00e4\ud83d\ude00", "6 bytes ==", "b c", "b\\nc"];
+            string[] texts = ["", "x", "== a: 5 bytes ==\nx\n", "\n\n", "line\nline\n", "\u20ac\ud83d\ude00\n", "half \ud83d", new string('y', 200_000), "== b", "space", "backslash"];
             for (int i = 0; i < names.Length; i++)
                 JobLog.Append(folder, names[i], texts[i]);
 
