@@ -4,23 +4,24 @@ using DuckDB.NET.Native;
 namespace DssTyped.Local.Duck;
 
 /// <summary>
-/// Fetches the chunks of a query ahead of who uses them, so that both run side by side. Some megabytes wait at most; while nobody
-/// takes chunks, nothing is fetched and no thread is held.
+/// Fetches the chunks of a query ahead of who uses them, so that both run side by side. While nobody takes chunks, nothing is
+/// fetched and no thread is held.
 /// </summary>
 internal sealed class ChunksAhead : IAsyncDisposable
 {
-    // DuckDB's threads go on only once what DuckDB has buffered was taken whole. So that is to fit in between, while there is still something to work on.
-    private const long ResumeBytes = DuckDbHost.StreamingBufferBytes / 2;
-    private const long PauseBytes = ResumeBytes + (DuckDbHost.StreamingBufferBytes * 3 / 4);
-
     private readonly Channel<(DuckDBDataChunk Chunk, long Bytes)> _chunks = Channel.CreateUnbounded<(DuckDBDataChunk, long)>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
     private readonly SemaphoreSlim _resume = new(0);
     private readonly CancellationTokenSource _abandoned = new();
     private readonly Task _fetching;
+    private readonly ReadAhead _limits;
     private long _waitingBytes;
 
     /// <summary>Starts fetching; until this is disposed, nobody else may fetch.</summary>
-    public ChunksAhead(DuckDbQuery query) => _fetching = Task.Run(() => FetchAsync(query));
+    public ChunksAhead(DuckDbQuery query, ReadAhead limits)
+    {
+        _limits = limits;
+        _fetching = Task.Run(() => FetchAsync(query));
+    }
 
     /// <summary>The next chunk, which the caller owns; null at the end.</summary>
     /// <exception cref="DuckDbFailure">The query failed half-way.</exception>
@@ -33,7 +34,7 @@ internal sealed class ChunksAhead : IAsyncDisposable
                 continue;
 
             long left = Interlocked.Add(ref _waitingBytes, -next.Bytes);
-            if (left <= ResumeBytes && left + next.Bytes > ResumeBytes)
+            if (left <= _limits.ResumeBytes && left + next.Bytes > _limits.ResumeBytes)
                 _resume.Release();
 
             return next.Chunk;
@@ -63,7 +64,7 @@ internal sealed class ChunksAhead : IAsyncDisposable
                 long bytes = query.EstimateBytes(chunk);
                 _chunks.Writer.TryWrite((chunk, bytes));
                 Interlocked.Add(ref _waitingBytes, bytes);
-                while (Volatile.Read(ref _waitingBytes) > PauseBytes)
+                while (Volatile.Read(ref _waitingBytes) > _limits.PauseBytes)
                     await _resume.WaitAsync(_abandoned.Token).ConfigureAwait(false);
             }
 

@@ -5,16 +5,12 @@ using DuckDB.NET.Data;
 
 namespace DssTyped.Local.Duck;
 
-/// <summary>One DuckDB instance in memory, and a pool of connections to it. Data is only ever in Parquet files of the store; the instance computes.</summary>
+/// <summary>A DuckDB instance in memory, and a pool of connections to it. Data is only ever in Parquet files of the store; the instance computes.</summary>
 internal sealed class DuckDbHost : IDisposable
 {
-    /// <summary>How much of a streamed result DuckDB's threads compute ahead. Two fifths of it must hold a row group of Parquet, or only one of them can compute.</summary>
-    public const long StreamingBufferBytes = 32_000_000;
-
-    private static readonly string s_settings = FormattableString.Invariant($"SET TimeZone = 'UTC'; SET streaming_buffer_size = '{StreamingBufferBytes}B'");
-
     private readonly DuckDBConnection _root;
     private readonly SpillFolder _spill;
+    private readonly Lazy<DuckDbHost> _scans;
     private readonly ConcurrentBag<DuckDbSession> _idle = [];
     private readonly Lock _opening = new();
     private bool _disposed;
@@ -24,7 +20,14 @@ internal sealed class DuckDbHost : IDisposable
     /// <param name="threads">How many threads all connections share.</param>
     /// <param name="temporaryFolder">Where intermediate results go that do not fit into memory; other instances may use it too.</param>
     public DuckDbHost(long memoryLimitBytes, int threads, string temporaryFolder)
+        : this(memoryLimitBytes, threads, temporaryFolder, ReadAhead.OfSharedThreads)
     {
+    }
+
+    private DuckDbHost(long memoryLimitBytes, int threads, string temporaryFolder, ReadAhead readAhead)
+    {
+        ReadAhead = readAhead;
+        _scans = new Lazy<DuckDbHost>(() => new DuckDbHost(memoryLimitBytes, threads: 1, temporaryFolder, ReadAhead.OfOneThread));
         _root = new DuckDBConnection("Data Source=:memory:");
         _root.Open();
         _spill = new SpillFolder(temporaryFolder);
@@ -47,6 +50,22 @@ internal sealed class DuckDbHost : IDisposable
         SqlFunctions.Register(_root);
     }
 
+    /// <summary>
+    /// An instance beside this one, opened when it is first needed, whose queries each run on the thread that fetches their rows.
+    /// So several can run side by side, and what each has decoded is still in the processor's cache when it is fetched.
+    /// </summary>
+    public DuckDbHost Scans
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            return _scans.Value;
+        }
+    }
+
+    /// <summary>How far the results of queries are computed and fetched ahead.</summary>
+    public ReadAhead ReadAhead { get; }
+
     // A duplicate is closed at first, and answers for the connection it was made of until it is opened.
     private DuckDbSession Connect()
     {
@@ -65,13 +84,16 @@ internal sealed class DuckDbHost : IDisposable
         lock (_opening)
             session = Connect();
 
-        session.Execute(s_settings);
+        session.Execute(FormattableString.Invariant($"SET TimeZone = 'UTC'; SET streaming_buffer_size = '{ReadAhead.BufferBytes}B'"));
         return new DuckDbLease(this, session);
     }
 
     public void Dispose()
     {
         _disposed = true;
+        if (_scans.IsValueCreated)
+            _scans.Value.Dispose();
+
         while (_idle.TryTake(out DuckDbSession? session))
             session.Dispose();
 

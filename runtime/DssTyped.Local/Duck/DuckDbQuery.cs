@@ -1,4 +1,3 @@
-using System.Text;
 using DuckDB.NET.Native;
 
 namespace DssTyped.Local.Duck;
@@ -13,6 +12,7 @@ internal sealed unsafe class DuckDbQuery : IDisposable
     private readonly CellVector[] _vectors;
     private DuckDBResult _result;
     private DuckDBDataChunk? _chunk;
+    private Exception? _failure;
     private bool _ended;
     private bool _disposed;
 
@@ -48,6 +48,8 @@ internal sealed unsafe class DuckDbQuery : IDisposable
     public DuckDBDataChunk? Next(CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
+        if (_failure is not null)
+            throw _failure;
         if (_ended)
             return null;
 
@@ -59,10 +61,15 @@ internal sealed unsafe class DuckDbQuery : IDisposable
         if (!chunk.IsInvalid)
             return chunk;
 
+        // Who asks again after a failure must not take it for the end.
         _ended = true;
-        cancellationToken.ThrowIfCancellationRequested();
         string? error = NativeMethods.Query.DuckDBResultError(ref _result);
-        return string.IsNullOrEmpty(error) ? null : throw new DuckDbFailure(error, _sql);
+        if (cancellationToken.IsCancellationRequested)
+            _failure = new OperationCanceledException(cancellationToken);
+        else if (!string.IsNullOrEmpty(error))
+            _failure = new DuckDbFailure(error, _sql);
+
+        return _failure is null ? null : throw _failure;
     }
 
     /// <summary>Takes a chunk over and shows its rows in place of those before; false if there are none.</summary>
@@ -97,39 +104,21 @@ internal sealed unsafe class DuckDbQuery : IDisposable
 
     public bool IsNull(int column, int row) => _vectors[column].IsNull(row);
 
-    /// <summary>A whole number of any size; booleans are 0 and 1.</summary>
-    public long Int64(int column, int row) => _vectors[column].Kind switch
-    {
-        CellKind.Int64 or CellKind.Instant or CellKind.DateTime => _vectors[column].At<long>(row),
-        CellKind.Int32 or CellKind.Day => _vectors[column].At<int>(row),
-        CellKind.Int16 => _vectors[column].At<short>(row),
-        CellKind.Int8 => _vectors[column].At<sbyte>(row),
-        CellKind.Boolean => _vectors[column].At<byte>(row),
-        _ => throw WrongType(column, "whole number"),
-    };
+    public long Int64(int column, int row) => _vectors.Int64(column, row);
 
-    public double Double(int column, int row) => _vectors[column].Kind switch
-    {
-        CellKind.Double => _vectors[column].At<double>(row),
-        CellKind.Single => _vectors[column].At<float>(row),
-        _ => throw WrongType(column, "number with decimals"),
-    };
+    public double Double(int column, int row) => _vectors.Double(column, row);
 
-    public float Single(int column, int row) => _vectors[column].Kind == CellKind.Single ? _vectors[column].At<float>(row) : throw WrongType(column, "number with 32 bits");
+    public float Single(int column, int row) => _vectors.Single(column, row);
 
-    public bool Boolean(int column, int row) => _vectors[column].Kind == CellKind.Boolean ? _vectors[column].At<bool>(row) : throw WrongType(column, "boolean");
+    public bool Boolean(int column, int row) => _vectors.Boolean(column, row);
 
-    /// <summary>Days since 1970-01-01.</summary>
-    public int Day(int column, int row) => _vectors[column].Kind == CellKind.Day ? _vectors[column].At<int>(row) : throw WrongType(column, "day");
+    public int Day(int column, int row) => _vectors.Day(column, row);
 
-    /// <summary>Microseconds since 1970-01-01.</summary>
-    public long Microseconds(int column, int row) =>
-        _vectors[column].Kind is CellKind.Instant or CellKind.DateTime ? _vectors[column].At<long>(row) : throw WrongType(column, "date and time");
+    public long Microseconds(int column, int row) => _vectors.Microseconds(column, row);
 
-    /// <summary>A text's UTF-8 bytes, valid until the next fetch.</summary>
-    public ReadOnlySpan<byte> Utf8(int column, int row) => _vectors[column].Kind == CellKind.Text ? _vectors[column].Utf8(row) : throw WrongType(column, "text");
+    public ReadOnlySpan<byte> Utf8(int column, int row) => _vectors.Utf8(column, row);
 
-    public string Text(int column, int row) => Encoding.UTF8.GetString(Utf8(column, row));
+    public string Text(int column, int row) => _vectors.Text(column, row);
 
     public void Dispose()
     {
@@ -164,7 +153,4 @@ internal sealed unsafe class DuckDbQuery : IDisposable
         DuckDBType.Varchar => CellKind.Text,
         _ => CellKind.Other,
     };
-
-    private InvalidCastException WrongType(int column, string wanted) =>
-        new($"The column at position {column} is no {wanted}: it is stored as {_types[column]}.");
 }

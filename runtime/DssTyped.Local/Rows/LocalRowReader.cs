@@ -1,31 +1,30 @@
-using DssTyped.Flow.Schemas;
 using DssTyped.Local.Duck;
-using DssTyped.Local.Sql;
 using DssTyped.Local.Store;
-using DssTyped.Local.Text;
 
 namespace DssTyped.Local.Rows;
 
 /// <summary>Reads a version's rows straight from DuckDB's vectors.</summary>
 internal sealed class LocalRowReader : RowReader
 {
-    // From so many rows on, chunks are fetched ahead; and only for whoever has used up a first few.
+    // From so many rows on, rows are fetched ahead; and only for whoever has used up a first few chunks.
     private const long LargeRows = 100_000;
     private const int FirstChunks = 4;
 
+    // With more streams, who reads the rows is slower than they are.
+    private const int MostStreams = 4;
+
     private readonly StoredVersion _version;
-    private readonly DuckDbLease _lease;
-    private readonly DuckDbQuery _query;
+    private readonly RowBatches _batches;
     private readonly TextCells?[] _texts;
-    private ChunksAhead? _ahead;
+    private readonly bool _isLarge;
     private int _chunks;
     private bool _disposed;
 
-    private LocalRowReader(StoredVersion version, DuckDbLease lease, DuckDbQuery query, IReadOnlyList<DatasetColumn> columns)
+    private LocalRowReader(StoredVersion version, RowBatches batches, IReadOnlyList<DatasetColumn> columns, bool isLarge)
     {
         _version = version;
-        _lease = lease;
-        _query = query;
+        _batches = batches;
+        _isLarge = isLarge;
         Columns = columns;
         _texts = new TextCells?[columns.Count];
     }
@@ -33,69 +32,68 @@ internal sealed class LocalRowReader : RowReader
     public override IReadOnlyList<DatasetColumn> Columns { get; }
 
     /// <summary>Opens a version for reading; the reader keeps hold of it.</summary>
-    public static LocalRowReader Open(DuckDbHost host, StoredVersion version, ReadRequest request, CancellationToken cancellationToken)
+    public static LocalRowReader Open(DuckDbHost host, StoredVersion version, ReadRequest request, CancellationToken cancellationToken) =>
+        Open(host, version, request, LargeRows, Math.Min(Environment.ProcessorCount, MostStreams), cancellationToken);
+
+    /// <summary>Opens a version for reading, with limits of one's own.</summary>
+    /// <param name="host">DuckDB.</param>
+    /// <param name="version">The version.</param>
+    /// <param name="request">What to read.</param>
+    /// <param name="largeRows">From how many rows on they are fetched ahead.</param>
+    /// <param name="streams">In how many streams at most the columns are fetched then, side by side.</param>
+    /// <param name="cancellationToken">Cancels opening.</param>
+    internal static LocalRowReader Open(DuckDbHost host, StoredVersion version, ReadRequest request, long largeRows, int streams, CancellationToken cancellationToken)
     {
-        DuckDbLease? lease = null;
+        var opened = new List<ColumnStream>();
         try
         {
-            Schema schema = version.Manifest.Schema;
-            SchemaColumn[] columns = request.Columns is null ? [.. schema] : [.. request.Columns.Select(name => Find(request.Dataset, schema, name))];
-            bool[] spelled = [.. columns.Select(column => column.Type == StorageType.String && request.CompiledSchema?.Find(column.Name)?.Type == "boolean")];
-            columns = [.. columns.Select((column, index) => spelled[index] ? new SchemaColumn(column.Name, StorageType.Boolean) : column)];
-            CheckCompiled(request, columns);
-            lease = host.Rent();
-            string sql = version.Select(columns.Select(column => column.Name), request.Partitions.Count == 0 ? null : request.Partitions);
-            if (request.Filter is { } filter)
-                sql += $" WHERE {FilterSql.Of(filter, Column)}";
-            if (request.Limit is { } limit)
-                sql += FormattableString.Invariant($" LIMIT {Math.Max(0, limit)}");
+            var statement = new ReadStatement(version, request);
+            bool isLarge = statement.Rows >= largeRows;
 
-            // A program that was compiled for booleans gets them, however they are spelled.
-            if (spelled.Contains(true))
-                sql = $"SELECT {string.Join(", ", columns.Select((column, index) => spelled[index] ? Column(column.Name) : Physical(column.Name)))} FROM ({sql})";
+            // With a filter, each stream would have to decode what it looks at, and few rows may be left to share out: all of DuckDB's threads do better on one.
+            bool isShared = isLarge && request.Filter is null;
+            foreach (int[] share in ColumnShares.Of(statement.Columns, isShared ? streams : 1))
+                opened.Add(ColumnStream.Open(isShared ? host.Scans : host, statement.Sql(share), share, cancellationToken));
 
-            DuckDbQuery query = lease.Session.Query(sql, cancellationToken);
-            return new LocalRowReader(version, lease, query, [.. columns.Select(column => new DatasetColumn(column.Name, column.TypeName))]);
+            return new LocalRowReader(version, new RowBatches(opened, statement.Columns.Count), [.. statement.Columns.Select(column => new DatasetColumn(column.Name, column.TypeName))], isLarge);
         }
         catch (Exception exception)
         {
-            lease?.Dispose();
+            foreach (ColumnStream stream in opened)
+                stream.Dispose();
+
             version.Dispose();
             if (exception is DuckDbFailure)
                 throw ReadingFailed(version, exception);
 
             throw;
         }
-
-        string Physical(string name) => SqlText.Name(version.Manifest.PhysicalNames[version.Manifest.Schema.IndexOf(Find(request.Dataset, version.Manifest.Schema, name).Name)]);
-
-        string Column(string name) => version.Manifest.Schema.Find(name)?.Type == StorageType.String && request.CompiledSchema?.Find(name)?.Type == "boolean" ? BooleanText.Sql(Physical(name)) : Physical(name);
     }
 
-    public override bool IsNull(int column) => _query.IsNull(column, BatchRow);
+    public override bool IsNull(int column) => _batches.Vectors.IsNull(column, BatchRow);
 
-    public override long GetInt64(int column) => _query.Int64(column, BatchRow);
+    public override long GetInt64(int column) => _batches.Vectors.Int64(column, BatchRow);
 
-    public override double GetDouble(int column) => _query.Double(column, BatchRow);
+    public override double GetDouble(int column) => _batches.Vectors.Double(column, BatchRow);
 
-    public override float GetSingle(int column) => _query.Single(column, BatchRow);
+    public override float GetSingle(int column) => _batches.Vectors.Single(column, BatchRow);
 
-    public override bool GetBoolean(int column) => _query.Boolean(column, BatchRow);
+    public override bool GetBoolean(int column) => _batches.Vectors.Boolean(column, BatchRow);
 
     public override string GetString(int column)
     {
         int row = BatchRow;
-        ref readonly CellVector cells = ref _query.Vectors[column];
-        return cells.Kind == CellKind.Text ? (_texts[column] ??= new TextCells()).Of(cells, row) : _query.Text(column, row);
+        ref readonly CellVector cells = ref _batches.Vectors[column];
+        return cells.Kind == CellKind.Text ? (_texts[column] ??= new TextCells()).Of(cells, row) : _batches.Vectors.Text(column, row);
     }
 
-    public override ReadOnlySpan<byte> GetUtf8(int column) => _query.Utf8(column, BatchRow);
+    public override ReadOnlySpan<byte> GetUtf8(int column) => _batches.Vectors.Utf8(column, BatchRow);
 
-    public override DateTimeOffset GetInstant(int column) => InstantOf(_query.Microseconds(column, BatchRow));
+    public override DateTimeOffset GetInstant(int column) => InstantOf(_batches.Vectors.Microseconds(column, BatchRow));
 
-    public override DateOnly GetDateOnly(int column) => DayOf(_query.Day(column, BatchRow));
+    public override DateOnly GetDateOnly(int column) => DayOf(_batches.Vectors.Day(column, BatchRow));
 
-    public override DateTime GetDateTime(int column) => DateTimeOf(_query.Microseconds(column, BatchRow));
+    public override DateTime GetDateTime(int column) => DateTimeOf(_batches.Vectors.Microseconds(column, BatchRow));
 
     public override async ValueTask DisposeAsync()
     {
@@ -104,11 +102,7 @@ internal sealed class LocalRowReader : RowReader
 
         _disposed = true;
         SetBatch([], 0);
-        if (_ahead is not null)
-            await _ahead.DisposeAsync().ConfigureAwait(false);
-
-        _query.Dispose();
-        _lease.Dispose();
+        await _batches.DisposeAsync().ConfigureAwait(false);
         _version.Dispose();
     }
 
@@ -119,11 +113,11 @@ internal sealed class LocalRowReader : RowReader
         ObjectDisposedException.ThrowIf(_disposed, this);
         try
         {
-            if (_ahead is null && ++_chunks > FirstChunks && _version.Manifest.Rows >= LargeRows)
-                _ahead = new ChunksAhead(_query);
+            if (_isLarge && _chunks++ == FirstChunks)
+                _batches.StartAhead();
 
-            bool any = _ahead is null ? _query.Fetch(cancellationToken) : _query.Show(await _ahead.NextAsync(cancellationToken).ConfigureAwait(false));
-            SetBatch(_query.Vectors, _query.Count);
+            bool any = await _batches.FetchAsync(cancellationToken).ConfigureAwait(false);
+            SetBatch(_batches.Vectors, _batches.Count);
             return any;
         }
         catch (DuckDbFailure failure)
@@ -135,17 +129,4 @@ internal sealed class LocalRowReader : RowReader
     private static DssException ReadingFailed(StoredVersion version, Exception failure) => new(
         $"Reading dataset '{version.Manifest.Name}' failed: {failure.Message.TrimEnd('.', '\n')}. If its files are damaged, clear the dataset or delete its folder '{version.Folder}', and build it again; a source is then read again by itself.",
         failure);
-
-    private static SchemaColumn Find(string dataset, Schema schema, string name) =>
-        schema.Find(name) ?? throw new DssException($"Dataset '{dataset}' has no column '{name}'{(schema.NearestTo(name) is { } near ? $"; did you mean '{near}'?" : ".")} Import the snapshot again if the dataset has changed.");
-
-    private static void CheckCompiled(ReadRequest request, IReadOnlyList<SchemaColumn> columns)
-    {
-        string[] differences = [.. columns
-            .Select(column => (Column: column, Compiled: request.CompiledSchema?.Find(column.Name)))
-            .Where(pair => pair.Compiled is not null && pair.Compiled.Type != pair.Column.TypeName)
-            .Select(pair => $"column '{pair.Column.Name}' of '{request.Dataset}' was {pair.Compiled!.Type} and is now {pair.Column.TypeName}")];
-        if (differences.Length > 0)
-            throw new DssSchemaMismatchException(differences);
-    }
 }

@@ -22,9 +22,11 @@ internal sealed class StoredVersion : IDisposable
 
     /// <summary>The paths of the files, in the order of the rows.</summary>
     /// <param name="partitions">The partitions to read; null for everything.</param>
-    public IEnumerable<string> Paths(IReadOnlyCollection<string>? partitions = null) => Manifest.Files
-        .Where(file => partitions is null || (file.Partition is not null && partitions.Contains(file.Partition)))
-        .Select(file => Path.Combine(Folder, file.Path));
+    public IEnumerable<string> Paths(IReadOnlyCollection<string>? partitions = null) => Files(partitions).Select(file => Path.Combine(Folder, file.Path));
+
+    /// <summary>The number of rows.</summary>
+    /// <param name="partitions">The partitions to read; null for everything.</param>
+    public long Rows(IReadOnlyCollection<string>? partitions = null) => Files(partitions).Sum(file => file.Rows);
 
     /// <summary>What to write after FROM to select the rows in their order.</summary>
     public string Sql(IReadOnlyCollection<string>? partitions = null)
@@ -40,11 +42,8 @@ internal sealed class StoredVersion : IDisposable
     }
 
     /// <summary>The version as a translator sees it.</summary>
-    public Relation Relation(string role, string reference, IReadOnlyCollection<string>? partitions = null)
-    {
-        long rows = Manifest.Files.Where(file => partitions is null || (file.Partition is not null && partitions.Contains(file.Partition))).Sum(file => file.Rows);
-        return new Relation(role, reference, Sql(partitions), Manifest.Schema, rows, Manifest.PhysicalNames);
-    }
+    public Relation Relation(string role, string reference, IReadOnlyCollection<string>? partitions = null) =>
+        new(role, reference, Sql(partitions), Manifest.Schema, Rows(partitions), Manifest.PhysicalNames);
 
     /// <summary>A statement that selects columns by their DSS names, in this order.</summary>
     public string Select(IEnumerable<string> columns, IReadOnlyCollection<string>? partitions = null)
@@ -61,6 +60,9 @@ internal sealed class StoredVersion : IDisposable
         foreach (FileStream hold in _holds)
             hold.Dispose();
     }
+
+    private IEnumerable<StoredFile> Files(IReadOnlyCollection<string>? partitions) =>
+        Manifest.Files.Where(file => partitions is null || (file.Partition is not null && partitions.Contains(file.Partition)));
 
     /// <summary>Takes hold of a version's folders; null if one is gone.</summary>
     internal static StoredVersion? TryHold(string folder, Manifest manifest)
