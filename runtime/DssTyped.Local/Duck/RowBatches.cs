@@ -18,7 +18,7 @@ internal sealed class RowBatches(IReadOnlyList<ColumnStream> streams, int column
             stream.StartAhead();
     }
 
-    /// <summary>Fetches the next rows in place of those before; false at the end. Who was cancelled may ask again.</summary>
+    /// <summary>Fetches the next rows in place of those before; false at the end. Who was cancelled while waiting may ask again.</summary>
     /// <exception cref="DuckDbFailure">A query failed half-way, or not all gave the same rows.</exception>
     public async ValueTask<bool> FetchAsync(CancellationToken cancellationToken)
     {
