@@ -1,3 +1,4 @@
+using System.Text.Json;
 using DssTyped.Flow.Snapshots;
 using NJsonSchema;
 using NJsonSchema.Validation;
@@ -6,15 +7,10 @@ namespace DssTyped.Tests.Snapshots;
 
 public sealed class JsonSchemaTests
 {
-    private static readonly Lazy<JsonSchema> Schema = new(() =>
-    {
-        using Stream stream = typeof(Snapshot).Assembly.GetManifestResourceStream("dss-snapshot.schema.json")!;
-        using var reader = new StreamReader(stream);
-
-        // The validator knows the older spelling of local definitions only.
-        string text = reader.ReadToEnd().Replace("\"$defs\"", "\"definitions\"", StringComparison.Ordinal).Replace("#/$defs/", "#/definitions/", StringComparison.Ordinal);
-        return JsonSchema.FromJsonAsync(text).GetAwaiter().GetResult();
-    });
+    // The validator knows the older spelling of local definitions only.
+    private static readonly Lazy<JsonSchema> Schema = new(() => JsonSchema
+        .FromJsonAsync(Text().Replace("\"$defs\"", "\"definitions\"", StringComparison.Ordinal).Replace("#/$defs/", "#/definitions/", StringComparison.Ordinal))
+        .GetAwaiter().GetResult());
 
     [Fact]
     public void A_written_snapshot_is_valid() => AssertValid("clinical", SnapshotWriter.Write(ProjectFiles.Clinical()
@@ -36,12 +32,52 @@ public sealed class JsonSchemaTests
     [InlineData("\"ref\": \"LAB\"", "\"reference\": \"LAB\"")]
     [InlineData("\"name\": \"LAB\",", "")]
     [InlineData("\"managed\": true", "\"managed\": \"yes\"")]
+    [InlineData("\"recipes\":", "\"managedFolder\": [], \"recipes\":")]
+    [InlineData("\"projectKey\":", "\"dssversion\": \"14\", \"projectKey\":")]
+    [InlineData("\"items\":", "\"item\":")]
     public void A_mistake_is_found(string right, string wrong)
     {
         string text = SnapshotWriter.Write(ProjectFiles.Clinical().Import().Snapshot);
         Assert.Contains(right, text);
 
         Assert.NotEmpty(Schema.Value.Validate(text.Replace(right, wrong, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Editors_find_a_description_of_every_property()
+    {
+        using JsonDocument schema = JsonDocument.Parse(Text());
+        var undescribed = new List<string>();
+        Visit(schema.RootElement, "");
+
+        Assert.Empty(undescribed);
+
+        void Visit(JsonElement at, string path)
+        {
+            if (at.ValueKind != JsonValueKind.Object)
+                return;
+
+            foreach (JsonProperty member in at.EnumerateObject())
+            {
+                foreach (JsonProperty property in member.NameEquals("properties") ? member.Value.EnumerateObject() : [])
+                {
+                    JsonElement described = property.Value.TryGetProperty("$ref", out JsonElement reference) && !property.Value.TryGetProperty("description", out _)
+                        ? schema.RootElement.GetProperty("$defs").GetProperty(reference.GetString()!.Split('/')[^1])
+                        : property.Value;
+                    if (!described.TryGetProperty("description", out _))
+                        undescribed.Add($"{path}.{property.Name}");
+                }
+
+                Visit(member.Value, $"{path}.{member.Name}");
+            }
+        }
+    }
+
+    private static string Text()
+    {
+        using Stream stream = typeof(Snapshot).Assembly.GetManifestResourceStream("dss-snapshot.schema.json")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
     }
 
     private static void AssertValid(string name, string text)
