@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using DssTyped.Flow.Formula;
+using DssTyped.Flow.Json;
 using DssTyped.Local.Formula;
 using DssTyped.Local.Sql;
 
@@ -40,7 +41,8 @@ internal static class FormulaCalls
         }
 
         // The same formula over the same columns and variables is kept once, however often a flow is built.
-        string key = JsonSerializer.Serialize<string[]>([text, .. names, "|", .. context.Variables.OrderBy(pair => pair.Key, StringComparer.Ordinal).SelectMany(pair => new[] { pair.Key, pair.Value })]);
+        IEnumerable<string> parts = [text, .. names, "|", .. context.Variables.OrderBy(pair => pair.Key, StringComparer.Ordinal).SelectMany(pair => new[] { pair.Key, pair.Value })];
+        string key = JsonWriter.Compact(JsonValue.Array([.. parts.Select(part => JsonValue.String(part))]));
         long id = Ids.GetOrAdd(key, _ =>
         {
             long next = Interlocked.Increment(ref _last);
