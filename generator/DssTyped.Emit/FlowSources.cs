@@ -5,11 +5,6 @@ using DssTyped.Emit.Text;
 
 namespace DssTyped.Emit;
 
-/// <summary>A generated C# file.</summary>
-/// <param name="Name">Its name: ASCII, unique within the flow's namespace.</param>
-/// <param name="Text">Its text, lines ended by LF.</param>
-public sealed record GeneratedFile(string Name, string Text);
-
 /// <summary>Prints the code of a flow. The source generator prints file by file what changed; the command line prints all.</summary>
 public static class FlowSources
 {
@@ -26,7 +21,7 @@ public static class FlowSources
     {
         SourceWriter writer = SourceFile.Start(catalog.Header);
         FlowEmitter.Write(writer, catalog);
-        return new GeneratedFile(NameOf(catalog.Header, "Flow"), writer.Take());
+        return writer.Take(NameOf(catalog.Header, "Flow"));
     }
 
     /// <summary>A file of datasets; null if it would be empty.</summary>
@@ -40,7 +35,7 @@ public static class FlowSources
         foreach (DatasetModel dataset in bucket.Datasets)
             DatasetEmitter.Write(writer, bucket.Header, dataset);
 
-        return new GeneratedFile(NameOf(bucket.Header, "Datasets", bucket.Index), writer.Take());
+        return writer.Take(NameOf(bucket.Header, "Datasets", bucket.Index));
     }
 
     /// <summary>A file of recipes; null if it would be empty.</summary>
@@ -53,7 +48,7 @@ public static class FlowSources
         foreach (RecipeModel recipe in bucket.Recipes)
             RecipeEmitter.Write(writer, bucket.Header, recipe);
 
-        return new GeneratedFile(NameOf(bucket.Header, "Recipes", bucket.Index), writer.Take());
+        return writer.Take(NameOf(bucket.Header, "Recipes", bucket.Index));
     }
 
     /// <summary>The file of the smaller kinds of object; null if there are none.</summary>
@@ -66,7 +61,7 @@ public static class FlowSources
         foreach (ObjectGroupModel group in bucket.Groups)
             ObjectGroupEmitter.Write(writer, bucket.Header, group);
 
-        return new GeneratedFile(NameOf(bucket.Header, "Objects"), writer.Take());
+        return writer.Take(NameOf(bucket.Header, "Objects"));
     }
 
     /// <summary>Whether a file's name is one that this flow's files have: an earlier version of the flow may have had more of them.</summary>

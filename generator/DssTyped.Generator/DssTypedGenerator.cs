@@ -53,6 +53,6 @@ public sealed class DssTypedGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(models, (output, model) =>
         {
             if (emit(model) is { } file)
-                output.AddSource(file.Name, file.Text);
+                output.AddSource(file.Name, CompilerText.Of(file));
         });
 }

@@ -37,16 +37,14 @@ public sealed class ObjectUpstream
     }
 
     /// <summary>The columns that a column is directly made of; <see cref="LineageColumn.Whole"/> for what can't be told by column.</summary>
-    public IReadOnlyList<LineageEdge> Of(string column)
-    {
-        if (_edges is not null && _edges.TryGetValue(column, out LineageEdge[]? edges))
-            return edges;
+    public EquatableArray<LineageEdge> Of(string column) =>
+        _edges is not null && _edges.TryGetValue(column, out LineageEdge[]? edges) ? EquatableArray.TakeOver(edges)
+        : _openSources.Count > 0 ? OfOpenSources(new LineageColumn(_object, column))
+        : [];
 
-        var to = new LineageColumn(_object, column);
-        return _openSources.Count == 0 || (!to.IsWhole && _traced?.Contains(column) == true)
-            ? []
-            : [.. _openSources.Select(source => new LineageEdge(new LineageColumn(source.Input, LineageColumn.Whole), to, source.Recipe, LineageCertainty.Unknown, ""))];
-    }
+    private EquatableArray<LineageEdge> OfOpenSources(LineageColumn to) => !to.IsWhole && _traced?.Contains(to.Column) == true
+        ? []
+        : _openSources.Select(source => new LineageEdge(new LineageColumn(source.Input, LineageColumn.Whole), to, source.Recipe, LineageCertainty.Unknown, "")).ToEquatableArray();
 
     private static IEnumerable<RecipeDefinition> InOrder(IReadOnlyList<RecipeDefinition> producers, FlowGraph graph) =>
         producers.Count > 1 ? producers.OrderBy(graph.OrderOf) : producers;

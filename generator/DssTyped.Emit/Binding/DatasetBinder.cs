@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using DssTyped.Emit.Model;
 using DssTyped.Emit.Names;
 using DssTyped.Flow.Lineage;
@@ -12,8 +11,6 @@ namespace DssTyped.Emit.Binding;
 /// <summary>Binds datasets and their columns.</summary>
 internal sealed class DatasetBinder(Snapshot snapshot, FlowOptions options, FlowNames names, FlowNames? before, Tombstones tombstones)
 {
-    private readonly StringBuilder _text = new();
-
     /// <summary>The model of a dataset that is there.</summary>
     public DatasetModel Bind(DatasetDefinition dataset, ObjectUpstream upstream)
     {
@@ -45,8 +42,11 @@ internal sealed class DatasetBinder(Snapshot snapshot, FlowOptions options, Flow
         for (int i = 0; i < result.Length; i++)
         {
             SchemaColumn column = schema[i];
-            result[i] = new ColumnModel(fields[i], column.Name, column.Type, column.TypeName, DocTexts.OfColumn(column, upstream?.Of(column.Name) ?? [], snapshot, _text))
+            result[i] = new ColumnModel(fields[i], column.Name, column.Type, column.TypeName)
             {
+                Meaning = column.Meaning,
+                Comment = column.Comment,
+                Origins = upstream is null ? [] : DocTexts.OriginsOf(upstream.Of(column.Name), snapshot),
                 RowIdentifier = properties?[i] ?? "",
                 Obsolete = tombstones.OfColumn(dataset.Name, column.Name),
             };

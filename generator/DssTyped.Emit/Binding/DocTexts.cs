@@ -1,8 +1,5 @@
-using System.Runtime.CompilerServices;
-using System.Text;
 using DssTyped.Emit.Model;
 using DssTyped.Flow.Lineage;
-using DssTyped.Flow.Schemas;
 using DssTyped.Flow.Snapshots;
 using DssTyped.Flow;
 
@@ -11,8 +8,6 @@ namespace DssTyped.Emit.Binding;
 /// <summary>What documentation says, as plain text; emitters escape it.</summary>
 internal static class DocTexts
 {
-    private const int MaxOrigins = 6;
-
     public static DocModel OfDataset(DatasetDefinition dataset)
     {
         string kind = dataset.Type.Length > 0 ? $" ({dataset.Type}{(dataset.Managed ? ", managed" : "")})" : "";
@@ -40,47 +35,20 @@ internal static class DocTexts
         _ => With($"{char.ToUpperInvariant(kind.Words[0])}{kind.Words.Substring(1)} '{item.Name}'", item, []),
     };
 
-    /// <summary>A column's sentences, written to a builder that all columns share: there are tens of thousands.</summary>
-    [MethodImpl(HotPath.Optimized)]
-    public static string OfColumn(SchemaColumn column, IReadOnlyList<LineageEdge> origins, Snapshot snapshot, StringBuilder text)
+    /// <summary>What a column is made of, with objects that are referred to by ids as people know them.</summary>
+    public static EquatableArray<LineageEdge> OriginsOf(EquatableArray<LineageEdge> edges, Snapshot snapshot)
     {
-        text.Clear().Append('\'').Append(column.Name).Append("': ").Append(column.TypeName);
-        if (!string.IsNullOrWhiteSpace(column.Meaning))
-            text.Append(" (meaning ").Append(column.Meaning).Append(')');
-        if (!string.IsNullOrWhiteSpace(column.Comment))
-            text.Append(". ").Append(column.Comment);
-
-        EndSentence(text);
-        if (origins.Count > 0)
-            AddOrigins(text, origins, snapshot);
-
-        return text.ToString();
-    }
-
-    // " From LAB_RESULTS.value by group_LAB_RESULTS_AGG: avg." What is only possible is said to be so.
-    private static void AddOrigins(StringBuilder text, IReadOnlyList<LineageEdge> origins, Snapshot snapshot)
-    {
-        LineageEdge first = origins[0];
-        text.Append(first.Certainty switch { LineageCertainty.Unknown => " Possibly from ", LineageCertainty.ByName => " Likely from ", _ => " From " });
-        for (int i = 0; i < origins.Count && i < MaxOrigins; i++)
+        foreach (LineageEdge edge in edges.AsSpan())
         {
-            LineageColumn from = origins[i].From;
-            text.Append(i > 0 ? ", " : "");
-            if (from.IsWhole)
-                text.Append(NameOf(from.Object, snapshot));
-            else
-                text.Append(from.Object).Append('.').Append(from.Column);
+            if (edge.From.IsWhole)
+                return Named(edges, snapshot);
         }
 
-        if (origins.Count > MaxOrigins)
-            text.Append(" and others");
-        if (first.Recipe.Length > 0)
-            text.Append(" by ").Append(first.Recipe);
-        if (first.Recipe.Length > 0 && origins.Count == 1 && first.How.Length > 0)
-            text.Append(": ").Append(first.How);
-
-        text.Append('.');
+        return edges;
     }
+
+    private static EquatableArray<LineageEdge> Named(EquatableArray<LineageEdge> edges, Snapshot snapshot) =>
+        edges.Select(edge => edge.From.IsWhole ? edge with { From = edge.From with { Object = NameOf(edge.From.Object, snapshot) } } : edge).ToEquatableArray();
 
     private static DocModel With(string title, DssObject item, List<string> remarks)
     {
@@ -102,17 +70,7 @@ internal static class DocTexts
 
     private static string Sentence(string text)
     {
-        var result = new StringBuilder(text);
-        EndSentence(result);
-        return result.ToString();
-    }
-
-    private static void EndSentence(StringBuilder text)
-    {
-        while (text.Length > 0 && char.IsWhiteSpace(text[text.Length - 1]))
-            text.Length--;
-
-        if (text.Length == 0 || text[text.Length - 1] is not ('.' or '!' or '?'))
-            text.Append('.');
+        string sentence = text.TrimEnd();
+        return sentence.Length > 0 && sentence[sentence.Length - 1] is '.' or '!' or '?' ? sentence : sentence + ".";
     }
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using DssTyped.Emit.Binding;
 using DssTyped.Emit.Model;
 using DssTyped.Emit.Text;
@@ -20,7 +19,7 @@ internal static class DatasetEmitter
         writer.Open();
         writer.WriteLine($"internal {dataset.TypeName}(global::DssTyped.DssFlow flow)");
         writer.Indent();
-        CSharpText schema = CSharpText.Literal(SchemaText(dataset));
+        var schema = new SchemaLiteral(dataset.Columns);
         writer.WriteLine($": base(flow, {CSharpText.Literal(dataset.DssName)}, {schema})");
         writer.Outdent();
         WriteBody(writer, dataset);
@@ -48,7 +47,7 @@ internal static class DatasetEmitter
 
     // Static fields of one class: a property with a body costs the compiler three times as much.
     [MethodImpl(HotPath.Optimized)]
-    private static void WriteColumns(SourceWriter writer, FlowHeader header, DatasetModel dataset, CSharpText schema)
+    private static void WriteColumns(SourceWriter writer, FlowHeader header, DatasetModel dataset, SchemaLiteral schema)
     {
         writer.WriteLine();
         Docs.Summary(writer, $"The columns of '{dataset.DssName}', in order of the schema.");
@@ -68,7 +67,7 @@ internal static class DatasetEmitter
             if (!types.TryGetValue(clrType, out string? type))
                 types.Add(clrType, type = ColumnTypes.Of(header, dataset, column.Type));
 
-            Docs.Summary(writer, column.Doc);
+            ColumnDocs.Write(writer, column);
             Docs.Obsolete(writer, dataset.Obsolete ?? column.Obsolete);
             writer.WriteLine($"public static readonly {type} {column.Identifier} = new({i});");
         }
@@ -81,21 +80,5 @@ internal static class DatasetEmitter
         }
 
         writer.Close();
-    }
-
-    // The form that the runtime's DatasetSchema reads.
-    private static string SchemaText(DatasetModel dataset)
-    {
-        var text = new StringBuilder();
-        foreach (ColumnModel column in dataset.Columns)
-        {
-            if (text.Length > 0)
-                text.Append('\n');
-
-            text.Append(column.DssName.Replace("\\", "\\\\").Replace("\t", "\\t").Replace("\n", "\\n"));
-            text.Append('\t').Append(column.DssType.Replace('\t', ' ').Replace('\n', ' '));
-        }
-
-        return text.ToString();
     }
 }

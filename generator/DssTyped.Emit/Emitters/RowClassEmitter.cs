@@ -17,7 +17,7 @@ internal static class RowClassEmitter
         writer.Open();
         foreach (ColumnModel column in dataset.Columns)
         {
-            Docs.Summary(writer, column.Doc);
+            ColumnDocs.Write(writer, column);
             Docs.Obsolete(writer, column.Obsolete);
             writer.WriteLine($"public {ClrType.Of(column.Type).Name}? {column.RowIdentifier} {{ get; init; }}");
         }

@@ -1,4 +1,5 @@
 using DssTyped.Flow;
+using DssTyped.Flow.Lineage;
 using DssTyped.Flow.Schemas;
 
 namespace DssTyped.Emit.Model;
@@ -31,9 +32,17 @@ public sealed record DatasetModel(string TypeName, string DssName, DocModel Doc,
 /// <param name="DssName">The name in DSS.</param>
 /// <param name="Type">The storage type.</param>
 /// <param name="DssType">The storage type in DSS's spelling.</param>
-/// <param name="Doc">Its documentation: one sentence.</param>
-public sealed record ColumnModel(string Identifier, string DssName, StorageType Type, string DssType, string Doc)
+public sealed record ColumnModel(string Identifier, string DssName, StorageType Type, string DssType)
 {
+    /// <summary>The meaning in DSS; null for none.</summary>
+    public string? Meaning { get; init; }
+
+    /// <summary>The comment; null for none.</summary>
+    public string? Comment { get; init; }
+
+    /// <summary>What it is made of; whole objects by what people call them.</summary>
+    public EquatableArray<LineageEdge> Origins { get; init; }
+
     /// <summary>The property of a generated row class; empty if there is none.</summary>
     public string RowIdentifier { get; init; } = "";
 

@@ -15,29 +15,35 @@ internal readonly struct CSharpText
     public static CSharpText Literal(string text) => new(text);
 
     /// <summary>Writes the literal.</summary>
-    [MethodImpl(HotPath.Optimized)]
     public void AppendTo(SourceWriter result)
     {
         result.Append('"');
+        AppendEscaped(result, _text);
+        result.Append('"');
+    }
+
+    /// <summary>Writes a text as it stands between a literal's quotes.</summary>
+    [MethodImpl(HotPath.Optimized)]
+    public static void AppendEscaped(SourceWriter result, string text)
+    {
         int written = 0;
-        for (int i = 0; i < _text.Length; i++)
+        for (int i = 0; i < text.Length; i++)
         {
-            char c = _text[i];
+            char c = text[i];
             if (IsPlain(c))
                 continue;
 
             // Runs of plain characters, which is nearly everything, are copied as a whole.
-            result.Append(_text, written, i - written);
-            if (char.IsHighSurrogate(c) && i + 1 < _text.Length && char.IsLowSurrogate(_text[i + 1]))
-                result.Append(_text, i++, 2);
+            result.Append(text, written, i - written);
+            if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+                result.Append(text, i++, 2);
             else
                 AppendEscaped(result, c);
 
             written = i + 1;
         }
 
-        result.Append(_text, written, _text.Length - written);
-        result.Append('"');
+        result.Append(text, written, text.Length - written);
     }
 
     /// <summary>The literal.</summary>

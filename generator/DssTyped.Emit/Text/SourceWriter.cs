@@ -10,12 +10,13 @@ internal sealed class SourceWriter
 {
     private const int IndentWidth = 4;
 
-    private const int StartLength = 16 * 1024;
+    // What is longer than this is taken out of the buffer, which all files share in turn and which grows for long lines only.
+    private const int MaxLength = 2 * PieceText.PieceLength;
 
-    // One growing buffer that all files share in turn: a large flow prints tens of megabytes.
-    private char[] _text = ArrayPool<char>.Shared.Rent(StartLength);
+    private char[] _text = ArrayPool<char>.Shared.Rent(MaxLength);
     private int _length;
     private int _depth;
+    private PieceText? _pieces;
 
     /// <summary>Writes one line, or each line of a template; empty lines stay without blanks.</summary>
     public void WriteLine(string lines)
@@ -35,8 +36,27 @@ internal sealed class SourceWriter
     /// <summary>Writes one line, whose parts went straight into the text.</summary>
     public void WriteLine([InterpolatedStringHandlerArgument("")] Line line) => line.End();
 
-    /// <summary>Writes an empty line.</summary>
-    public void WriteLine() => Append('\n');
+    /// <summary>Starts a line whose parts follow one by one.</summary>
+    public void StartLine(string text)
+    {
+        AppendIndent();
+        Append(text);
+    }
+
+    /// <summary>Ends such a line.</summary>
+    public void EndLine(string text)
+    {
+        Append(text);
+        WriteLine();
+    }
+
+    /// <summary>Writes an empty line, or ends one.</summary>
+    public void WriteLine()
+    {
+        Append('\n');
+        if (_length >= MaxLength - MaxLength / 4)
+            TakeOut();
+    }
 
     /// <summary>Writes an opening brace and indents what follows.</summary>
     public void Open()
@@ -78,12 +98,44 @@ internal sealed class SourceWriter
         _text[_length++] = c;
     }
 
-    /// <summary>The text, and the end of the writer.</summary>
+    /// <summary>A place in the line that is being written.</summary>
+    public int Place => _length;
+
+    /// <summary>What was written from a place on.</summary>
+    public ReadOnlySpan<char> From(int start) => new(_text, start, _length - start);
+
+    /// <summary>Takes back what was written from a place on.</summary>
+    public string CutFrom(int start)
+    {
+        string cut = From(start).ToString();
+        _length = start;
+        return cut;
+    }
+
+    /// <summary>Ends a sentence that began at a place: without blanks, with a full stop if it has no mark of its own.</summary>
+    public void EndSentence(int start)
+    {
+        while (_length > start && char.IsWhiteSpace(_text[_length - 1]))
+            _length--;
+
+        if (_length == start || _text[_length - 1] is not ('.' or '!' or '?'))
+            Append('.');
+    }
+
+    /// <summary>The file of what was written, and the end of the writer.</summary>
+    public GeneratedFile Take(string name)
+    {
+        TakeOut();
+        _pieces!.Add(_text, 0, _length);
+        End();
+        return new GeneratedFile(name, _pieces);
+    }
+
+    /// <summary>A line's part that was written alone, and the end of the writer.</summary>
     public string Take()
     {
-        string text = new(_text, 0, _length);
-        ArrayPool<char>.Shared.Return(_text);
-        (_text, _length) = ([], 0);
+        string text = CutFrom(0);
+        End();
         return text;
     }
 
@@ -99,7 +151,7 @@ internal sealed class SourceWriter
             Append(lines, start, end - start);
         }
 
-        Append('\n');
+        WriteLine();
     }
 
     [MethodImpl(HotPath.Optimized)]
@@ -109,6 +161,23 @@ internal sealed class SourceWriter
         Reserve(width);
         for (int end = _length + width; _length < end;)
             _text[_length++] = ' ';
+    }
+
+    private void End()
+    {
+        ArrayPool<char>.Shared.Return(_text);
+        (_text, _length) = ([], 0);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void TakeOut()
+    {
+        _pieces ??= new PieceText();
+        int taken = 0;
+        for (; _length - taken >= PieceText.PieceLength; taken += PieceText.PieceLength)
+            _pieces.Add(_text, taken, PieceText.PieceLength);
+
+        Array.Copy(_text, taken, _text, 0, _length -= taken);
     }
 
     private void Reserve(int count)
@@ -154,6 +223,9 @@ internal sealed class SourceWriter
         /// <summary>Adds untrusted text as a literal.</summary>
         public void AppendFormatted(CSharpText literal) => literal.AppendTo(_writer);
 
-        internal void End() => _writer.Append('\n');
+        /// <summary>Adds a dataset's columns as a literal.</summary>
+        public void AppendFormatted(SchemaLiteral literal) => literal.AppendTo(_writer);
+
+        internal void End() => _writer.WriteLine();
     }
 }

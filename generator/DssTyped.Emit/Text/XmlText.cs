@@ -20,10 +20,17 @@ internal readonly struct XmlText
     /// <summary>Writes the text.</summary>
     public void AppendTo(SourceWriter result)
     {
-        if (_text.Length <= MaxLength && IsPlain(_text))
+        if (_text.Length <= MaxLength && IsPlain(_text.AsSpan()))
             result.Append(_text);
         else
             AppendEscaped(result, _text);
+    }
+
+    /// <summary>Escapes what was written from a place on.</summary>
+    public static void Escape(SourceWriter result, int start)
+    {
+        if (result.Place - start > MaxLength || !IsPlain(result.From(start)))
+            AppendEscaped(result, result.CutFrom(start));
     }
 
     /// <summary>The text as it is written.</summary>
@@ -36,7 +43,7 @@ internal readonly struct XmlText
 
     // Nearly all of documentation is what we wrote ourselves: printable ASCII in which nothing is escaped and no blank is dropped.
     [MethodImpl(HotPath.Optimized)]
-    private static bool IsPlain(string text)
+    private static bool IsPlain(ReadOnlySpan<char> text)
     {
         char before = ' ';
         foreach (char c in text)

@@ -46,7 +46,7 @@ internal static class RowSources
         foreach (string _ in request.Containers)
             writer.Close();
 
-        return new GeneratedFile($"DssRow.{StableHash.Hex(request.FullName, 16)}.g.cs", writer.Take());
+        return writer.Take($"DssRow.{StableHash.Hex(request.FullName, 16)}.g.cs");
     }
 
     private static void WriteType(SourceWriter writer, RowModel model)
