@@ -1,3 +1,4 @@
+using System.Text;
 using CsCheck;
 using DssTyped.Emit.Binding;
 using DssTyped.Emit.Model;
@@ -28,7 +29,7 @@ public sealed class EditTests
             int at = place % text.Length;
             string edited = text[..at] + Pieces[piece] + text[Math.Min(text.Length, at + removed)..];
             SnapshotReadResult before = SnapshotReader.Read(text), after = SnapshotReader.Read(edited);
-            if (SnapshotRereader.TryReread(before, edited) is not { } reread)
+            if (SnapshotRereader.TryReread(before, Encoding.UTF8.GetBytes(edited)) is not { } reread)
                 return true;
 
             Interlocked.Increment(ref taken);
@@ -48,7 +49,7 @@ public sealed class EditTests
         SnapshotReadResult before = SnapshotReader.Read(Chain);
         int at = Chain.IndexOf(old, Chain.Length / (old.Contains("sync", StringComparison.Ordinal) ? 2 : 4), StringComparison.Ordinal);
 
-        Snapshot? after = SnapshotRereader.TryReread(before, Chain[..at] + now + Chain[(at + old.Length)..]);
+        Snapshot? after = SnapshotRereader.TryReread(before, Encoding.UTF8.GetBytes(Chain[..at] + now + Chain[(at + old.Length)..]));
 
         Assert.NotNull(after);
         int shared = after.Datasets.Intersect<DssObject>(before.Snapshot!.Datasets).Count() + after.Recipes.Intersect<DssObject>(before.Snapshot.Recipes).Count();

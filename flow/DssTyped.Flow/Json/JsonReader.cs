@@ -12,9 +12,8 @@ public static class JsonReader
     /// <summary>How large a text may be, in bytes.</summary>
     public const int MaxBytes = 256 * 1024 * 1024;
 
-
     /// <summary>Reads a text. Byte order marks and invalid surrogates are accepted.</summary>
-    public static JsonText Read(string text) => Read(Utf8Of(text), outerDepth: 0);
+    public static JsonText Read(string text) => Read(WithoutMark(Encoding.UTF8.GetBytes(text)), outerDepth: 0);
 
     /// <summary>Reads bytes: UTF-8, or UTF-16 with a byte order mark.</summary>
     public static JsonText Read(byte[] bytes)
@@ -24,13 +23,12 @@ public static class JsonReader
         if (bytes.Length >= 2 && bytes[0] == 0xFE && bytes[1] == 0xFF)
             return Read(Encoding.BigEndianUnicode.GetString(bytes, 2, bytes.Length - 2));
 
-        // Offsets stay those of the text without its mark, which is how editors count.
-        byte[] utf8 = bytes.Length >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? bytes.AsSpan(3).ToArray() : bytes;
-        return Read(utf8, outerDepth: 0);
+        return Read(WithoutMark(bytes), outerDepth: 0);
     }
 
-    /// <summary>The bytes of a text, without a byte order mark.</summary>
-    internal static byte[] Utf8Of(string text) => Encoding.UTF8.GetBytes(text.Length > 0 && text[0] == '\uFEFF' ? text.Substring(1) : text);
+    /// <summary>UTF-8 without a byte order mark: offsets are those of the text, which is how editors count.</summary>
+    internal static byte[] WithoutMark(byte[] utf8) =>
+        utf8.Length >= 3 && utf8[0] == 0xEF && utf8[1] == 0xBB && utf8[2] == 0xBF ? utf8.AsSpan(3).ToArray() : utf8;
 
     /// <summary>Reads UTF-8.</summary>
     /// <param name="utf8">The text, without a byte order mark.</param>

@@ -19,10 +19,10 @@ public static class SnapshotRereader
     /// it, or leaves anything to report: then the whole text must be read. Positions in the result are not to be used.
     /// </summary>
     /// <param name="read">What was read of the text before the edit.</param>
-    /// <param name="text">The text after the edit.</param>
-    public static Snapshot? TryReread(SnapshotReadResult read, string text)
+    /// <param name="text">The text after the edit, in UTF-8.</param>
+    public static Snapshot? TryReread(SnapshotReadResult read, byte[] text)
     {
-        byte[] utf8 = JsonReader.Utf8Of(text);
+        byte[] utf8 = JsonReader.WithoutMark(text);
         if (read.Snapshot is not { } snapshot || read.Findings.Count > 0 || utf8.Length > JsonReader.MaxBytes)
             return null;
 

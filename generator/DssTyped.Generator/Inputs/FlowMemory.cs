@@ -17,6 +17,7 @@ internal sealed class FlowMemory
     /// <summary>Decides what is generated; null if the flow can't be read. Analyzers of the same compilation need not do it again.</summary>
     public FlowModel? Bind(FlowInput input, CancellationToken cancellationToken)
     {
+        FirstFlow.GoAhead();
         FlowModel? model = BindOrTakeOver(input, cancellationToken);
         BoundFlows.Keep(input, model);
         return model;
@@ -28,7 +29,7 @@ internal sealed class FlowMemory
             return input.Bind(cancellationToken);
 
         Snapshot? baseline = input.ReadBaseline(cancellationToken);
-        if (_flows.TryGetValue(input.Path, out Known? known) && SnapshotRereader.TryReread(known.Read, text.ToString()) is { } edited)
+        if (_flows.TryGetValue(input.Path, out Known? known) && SnapshotRereader.TryReread(known.Read, SnapshotTexts.Utf8Of(text)) is { } edited)
             return FlowBinder.Bind(edited, input.Options, baseline, known.Bound).Model;
 
         SnapshotReadResult read = SnapshotTexts.Read(text);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using DssTyped.Flow.Snapshots;
 using Microsoft.CodeAnalysis.Text;
 
@@ -10,6 +11,8 @@ namespace DssTyped.Generator.Inputs;
 /// </summary>
 internal static class SnapshotTexts
 {
+    private const int PieceLength = 16 * 1024;
+
     private static readonly ConditionalWeakTable<SourceText, WeakReference<SnapshotReadResult>> Cache = new();
 
     public static SnapshotReadResult Read(SourceText text)
@@ -18,9 +21,38 @@ internal static class SnapshotTexts
         lock (entry)
         {
             if (!entry.TryGetTarget(out SnapshotReadResult? result))
-                entry.SetTarget(result = SnapshotReader.Read(text.ToString()));
+                entry.SetTarget(result = SnapshotReader.Read(Utf8Of(text)));
 
             return result;
         }
+    }
+
+    /// <summary>The bytes of a text. A compiler holds a large text in pieces: all of it as a string would be twice as large as the bytes.</summary>
+    public static byte[] Utf8Of(SourceText text)
+    {
+        var piece = new char[Math.Min(PieceLength, text.Length)];
+        int length = 0, written = 0;
+        for (int at = 0, count; at < text.Length; at += count)
+        {
+            count = Copy(text, at, piece);
+            length += Encoding.UTF8.GetByteCount(piece, 0, count);
+        }
+
+        var utf8 = new byte[length];
+        for (int at = 0, count; at < text.Length; at += count)
+        {
+            count = Copy(text, at, piece);
+            written += Encoding.UTF8.GetBytes(piece, 0, count, utf8, written);
+        }
+
+        return utf8;
+    }
+
+    // Halves of a surrogate pair stay together.
+    private static int Copy(SourceText text, int at, char[] piece)
+    {
+        int count = Math.Min(piece.Length, text.Length - at);
+        text.CopyTo(at, piece, 0, count);
+        return at + count < text.Length && char.IsHighSurrogate(piece[count - 1]) ? count - 1 : count;
     }
 }
