@@ -47,6 +47,7 @@ internal sealed class ConsumerProject : IDisposable
                 <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
                 <GenerateDocumentationFile>true</GenerateDocumentationFile>
                 <NoWarn>$(NoWarn);CS1591</NoWarn>
+                <IsAotCompatible>true</IsAotCompatible>
                 <RestorePackagesPath>packages</RestorePackagesPath>
                 <RestoreFallbackFolders>{thirdParty}</RestoreFallbackFolders>
               </PropertyGroup>

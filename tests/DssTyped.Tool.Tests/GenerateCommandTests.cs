@@ -39,6 +39,30 @@ public sealed class GenerateCommandTests : IDisposable
         Assert.Equal(Files("fresh"), Files("code"));
     }
 
+    [Fact]
+    public async Task Every_setting_of_a_project_is_an_option()
+    {
+        string old = await _tool.ImportAsync("old"), now = await _tool.ImportAsync("now", source: "key bigint, value double");
+
+        Assert.Equal(0, await _tool.RunAsync("generate", now, "-o", _tool.PathOf("code"), "--flow-name", "Clinic", "--include-datasets", "LAB;CO*", "--exclude-datasets", "*PY",
+            "--include-recipes", "*", "--exclude-recipes", "copy", "--rows", "LAB", "--baseline", old));
+
+        string code = string.Concat(Files("code").Values);
+        Assert.Contains("class Clinic ", code, StringComparison.Ordinal);
+        Assert.Contains("class Row ", code, StringComparison.Ordinal);
+        Assert.DoesNotContain("class Copy", code, StringComparison.Ordinal);
+        Assert.Contains("DSS4001", code, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_baseline_that_is_no_snapshot_is_told_and_nothing_is_written()
+    {
+        Assert.Equal(1, await _tool.RunAsync("generate", await _tool.ImportAsync("clinical"), "-o", _tool.PathOf("code"), "--baseline", _tool.Write("old.dss.json", "{}")));
+
+        Assert.Contains("old.dss.json", _tool.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_tool.PathOf("code")));
+    }
+
     public void Dispose() => _tool.Dispose();
 
     private Dictionary<string, string> Files(string folder) =>

@@ -15,28 +15,31 @@ internal static class GenerateCommand
     {
         var path = new Argument<string>("SNAPSHOT") { Description = "The snapshot (*.dss.json)." };
         var folder = new Option<string>("--output", "-o") { Description = "The folder to write to.", HelpName = "DIR", Required = true };
-        var @namespace = new Option<string>("--namespace") { Description = "The namespace of the types; by default the snapshot's name.", HelpName = "N", DefaultValueFactory = _ => "" };
-        var flowName = new Option<string>("--flow-name") { Description = "The name of the flow class; by default the snapshot's name and 'Flow'.", HelpName = "NAME", DefaultValueFactory = _ => "" };
-        var datasets = new Option<string>("--include-datasets") { Description = "Globs of the datasets to generate, such as 'LAB_*;ML_*'.", HelpName = "GLOBS", DefaultValueFactory = _ => "" };
-        var rows = new Option<string>("--rows") { Description = "Globs of the datasets that get a full row class.", HelpName = "GLOBS", DefaultValueFactory = _ => "" };
-        var command = new Command("generate", "Write the C# code of a snapshot to a folder, as the compiler generates it.") { path, folder, @namespace, flowName, datasets, rows };
+        Option<string> @namespace = Optional("--namespace", "N", "The namespace of the types; by default the snapshot's name.");
+        Option<string> flowName = Optional("--flow-name", "NAME", "The name of the flow class; by default the snapshot's name and 'Flow'.");
+        Option<string> datasets = Optional("--include-datasets", "GLOBS", "Globs of the datasets to generate, such as 'LAB_*;ML_*'.");
+        Option<string> noDatasets = Optional("--exclude-datasets", "GLOBS", "Globs of the datasets to leave out.");
+        Option<string> recipes = Optional("--include-recipes", "GLOBS", "Globs of the recipes to generate.");
+        Option<string> noRecipes = Optional("--exclude-recipes", "GLOBS", "Globs of the recipes to leave out.");
+        Option<string> rows = Optional("--rows", "GLOBS", "Globs of the datasets that get a full row class.");
+        Option<string> baseline = Optional("--baseline", "OLD", "An older snapshot, whose names stay and whose removed members are marked.");
+        var command = new Command("generate", "Write the C# code of a snapshot to a folder, as the compiler generates it.") { path, folder, @namespace, flowName, datasets, noDatasets, recipes, noRecipes, rows, baseline };
         command.SetAction(parsed =>
         {
-            SnapshotFile file = SnapshotFile.Open(parsed.GetRequiredValue(path));
             TextWriter error = parsed.InvocationConfiguration.Error;
-            foreach (var finding in file.Read.Findings)
-                error.WriteLine(FindingJson.Line(finding, file.Path, file.PositionOf(finding), error));
-
-            if (file.Read.Snapshot is not { } snapshot)
+            SnapshotFile file = Open(parsed.GetRequiredValue(path), error);
+            SnapshotFile? before = parsed.GetRequiredValue(baseline) is { Length: > 0 } oldPath ? Open(oldPath, error) : null;
+            if (file.Read.Snapshot is not { } snapshot || before is { Read.Snapshot: null })
                 return DssTypedCommand.Failure;
 
             FlowOptions options = FlowOptions.For(file.Path, "", parsed.GetRequiredValue(@namespace), parsed.GetRequiredValue(flowName)) with
             {
-                Datasets = new NameFilter(parsed.GetRequiredValue(datasets)),
+                Datasets = new NameFilter(parsed.GetRequiredValue(datasets), parsed.GetRequiredValue(noDatasets)),
+                Recipes = new NameFilter(parsed.GetRequiredValue(recipes), parsed.GetRequiredValue(noRecipes)),
                 Rows = parsed.GetRequiredValue(rows),
             };
             string target = parsed.GetRequiredValue(folder);
-            FlowModel flow = FlowBinder.Bind(snapshot, options);
+            FlowModel flow = FlowBinder.Bind(snapshot, options, before?.Read.Snapshot);
             IReadOnlyList<GeneratedFile> sources = FlowSources.All(flow);
             foreach (GeneratedFile source in sources)
                 AtomicFile.Write(Path.Combine(target, source.Name), Encoding.UTF8.GetBytes(source.Text));
@@ -49,5 +52,16 @@ internal static class GenerateCommand
             return file.Read.HasErrors ? DssTypedCommand.Failure : DssTypedCommand.Success;
         });
         return command;
+    }
+
+    private static Option<string> Optional(string name, string value, string description) => new(name) { Description = description, HelpName = value, DefaultValueFactory = _ => "" };
+
+    private static SnapshotFile Open(string path, TextWriter error)
+    {
+        SnapshotFile file = SnapshotFile.Open(path);
+        foreach (var finding in file.Read.Findings)
+            error.WriteLine(FindingJson.Line(finding, file.Path, file.PositionOf(finding), error));
+
+        return file;
     }
 }
