@@ -9,6 +9,14 @@ namespace DssTyped.Generator.Tests;
 /// <summary>One catalogue of rules: the release file and the analyzers tell the same as it does.</summary>
 public sealed class CatalogueTests
 {
+    private const string SampleHead = """
+        # The rules of DssTyped's analyzers, at the severity that they have without it: copy what you want otherwise into a .globalconfig of your own,
+        # or reference this file with <GlobalAnalyzerConfigFiles Include="dsstyped.globalconfig" />. Rules about snapshots have no C# file, so sections
+        # such as [*.cs] and #pragma do not reach them; a global configuration and NoWarn do. Severities: error, warning, suggestion, silent, none.
+        is_global = true
+
+        """;
+
     private static readonly FlowDiagnostic[] All =
         [.. SnapshotDiagnostics.All, .. BuildDiagnostics.All, .. FlowDiagnostics.All, .. UsageDiagnostics.All, .. BaselineDiagnostics.All];
 
@@ -42,6 +50,21 @@ public sealed class CatalogueTests
     [Fact]
     public void Every_rule_about_code_or_builds_has_a_page() =>
         Assert.All(UsageDiagnostics.All.Concat(BuildDiagnostics.All), rule => Assert.StartsWith($"# {rule.Id}: {rule.Title}\n", File.ReadAllText(InRepository(rule.HelpPage)).ReplaceLineEndings("\n"), StringComparison.Ordinal));
+
+    [Fact]
+    public void The_sample_configuration_has_every_rule_at_its_own_severity()
+    {
+        string targets = File.ReadAllText(InRepository("runtime/DssTyped/buildTransitive/DssTyped.targets"));
+        IEnumerable<string> rules = All
+            .Where(rule => (rule.Id[3] != '4' || rule.Id is "DSS4001" or "DSS4002") && !targets.Contains($"Code=\"{rule.Id}\"", StringComparison.Ordinal))
+            .OrderBy(rule => rule.Id, StringComparer.Ordinal)
+            .Select(rule => $"\n# {rule.Title}\ndotnet_diagnostic.{rule.Id}.severity = {(rule.Severity == FlowSeverity.Info ? "suggestion" : rule.Severity.ToString().ToLowerInvariant())}\n");
+        string now = SampleHead + string.Concat(rules), path = InRepository("docs/dsstyped.globalconfig");
+        if (Environment.GetEnvironmentVariable("UPDATE_DOCS") == "1")
+            File.WriteAllText(path, now);
+
+        Assert.True(File.ReadAllText(path).ReplaceLineEndings("\n") == now.ReplaceLineEndings("\n"), "docs/dsstyped.globalconfig is stale. Run the tests with UPDATE_DOCS=1.");
+    }
 
     private static string InRepository(string path, [CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "../..", path);
 }

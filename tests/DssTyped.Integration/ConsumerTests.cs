@@ -22,6 +22,9 @@ public sealed class ConsumerTests(PackageFeed feed)
         CommandResult broken = await project.DotnetAsync("build", "--no-restore", "-nologo");
         Assert.NotEqual(0, broken.ExitCode);
         Assert.Contains(FormattableString.Invariant($"clinical.dss.json({line + 1},{column}): error DSS1006:"), broken.Output, StringComparison.Ordinal);
+
+        project.Write(".globalconfig", "is_global = true\ndotnet_diagnostic.DSS1006.severity = none\n");
+        Assert.DoesNotContain("DSS1006", (await project.DotnetAsync("build", "--no-restore", "-nologo")).Succeeded(), StringComparison.Ordinal);
     }
 
     [Fact]
