@@ -26,10 +26,10 @@ internal static class FirstFlow
         }
         """;
 
-    private static readonly Lazy<Task> Gone = new(() => Task.Run(Go));
+    private static readonly Lazy<Task> Sent = new(() => Task.Run(Go));
 
     /// <summary>Sends it ahead if it has not gone in this process.</summary>
-    public static void GoAhead() => _ = Gone.Value;
+    public static void GoAhead() => _ = Sent.Value;
 
     private static void Go() => FlowSources.All(FlowBinder.Bind(SnapshotReader.Read(Json).Snapshot!, FlowOptions.For("first", "")));
 }
