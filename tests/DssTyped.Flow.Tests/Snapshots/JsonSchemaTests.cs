@@ -32,8 +32,6 @@ public sealed class JsonSchemaTests
     [InlineData("\"ref\": \"LAB\"", "\"reference\": \"LAB\"")]
     [InlineData("\"name\": \"LAB\",", "")]
     [InlineData("\"managed\": true", "\"managed\": \"yes\"")]
-    [InlineData("\"recipes\":", "\"managedFolder\": [], \"recipes\":")]
-    [InlineData("\"projectKey\":", "\"dssversion\": \"14\", \"projectKey\":")]
     [InlineData("\"items\":", "\"item\":")]
     public void A_mistake_is_found(string right, string wrong)
     {
@@ -41,6 +39,23 @@ public sealed class JsonSchemaTests
         Assert.Contains(right, text);
 
         Assert.NotEmpty(Schema.Value.Validate(text.Replace(right, wrong, StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("\"recipes\":", "\"managedFolder\": [], \"recipes\":")]
+    [InlineData("\"projectKey\":", "\"dssversion\": \"14\", \"projectKey\":")]
+    [InlineData("\"items\":", "\"later\": 1, \"items\":")]
+    public void A_name_that_the_format_does_not_know_survives_and_is_valid_but_marked(string right, string wrong)
+    {
+        string text = SnapshotWriter.Write(ProjectFiles.Clinical().Import().Snapshot).Replace(right, wrong, StringComparison.Ordinal);
+        string written = SnapshotWriter.Write(SnapshotReader.Read(text).Snapshot!);
+
+        Assert.Contains(wrong.Split(':')[0], written, StringComparison.Ordinal);
+        AssertValid("unknown names", written);
+
+        using JsonDocument schema = JsonDocument.Parse(Text());
+        Assert.Equal("#/$defs/unknown", schema.RootElement.GetProperty("additionalProperties").GetProperty("$ref").GetString());
+        Assert.True(schema.RootElement.GetProperty("$defs").GetProperty("unknown").GetProperty("deprecated").GetBoolean());
     }
 
     [Fact]
