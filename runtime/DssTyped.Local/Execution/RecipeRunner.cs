@@ -39,6 +39,9 @@ internal sealed class RecipeRunner(EngineState state, string jobId, bool updateS
         }
 
         RecipeTranslator translator = state.TranslatorOf(run.Recipe.Type) ?? throw new RecipeFailedException($"Recipes of type '{run.Recipe.Type}' are not supported.");
+        foreach (string setting in RecipeSettingNames.Unknown(run.Recipe))
+            warnings.Add($"The recipe has the setting '{setting}', which the local engine does not know and goes on without.");
+
         var context = new TranslationContext(state.Snapshot, run.Recipe, run.Relations, run.Targets, state.Variables) { Earlier = run.Earlier, Query = sql => Query(sql, cancellationToken) };
         switch (translator.Translate(context))
         {

@@ -123,6 +123,9 @@ internal readonly struct FormulaValue
     /// <summary>Whether it is true, or a text that says so. A number is neither.</summary>
     public bool IsTrue => Kind == FormulaKind.Boolean ? Boolean : Kind == FormulaKind.Text && Text.Equals("true", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether steps that filter by a formula take it for true: what is true, and every number but 0.</summary>
+    public bool IsTruish => IsNumber ? Number != 0 : IsTrue;
+
     /// <summary>The number it is or spells; null if it does not.</summary>
     public double? AsNumber() => Kind switch
     {

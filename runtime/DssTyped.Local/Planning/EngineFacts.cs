@@ -49,7 +49,7 @@ internal sealed class EngineFacts(FlowGraph graph, ObjectStore datasets, ObjectS
         if (delegates.Find(recipe.Name) is not null)
             return null;
         if (translatorOf(recipe.Type) is { } translator)
-            return translator.Refuse(graph.Snapshot, recipe) ?? RefusalOfSources(recipe);
+            return CommonSettings.Refuse(recipe) ?? translator.Refuse(graph.Snapshot, recipe) ?? RefusalOfSources(recipe);
 
         return new Refusal($"recipes of type '{recipe.Type}' are not supported");
     }

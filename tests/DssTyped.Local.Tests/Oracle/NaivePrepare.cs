@@ -225,7 +225,7 @@ internal static class NaivePrepare
 
     private static IEnumerable<Dictionary<string, string>> Folded(Dictionary<string, string> row, string column, JsonNode p)
     {
-        if (!row.TryGetValue(column, out string? cell))
+        if (!row.TryGetValue(column, out string? cell) || !cell.Contains(Text(p, "separator")!, StringComparison.Ordinal))
             return [row];
 
         IEnumerable<string> parts = cell.Split(Text(p, "separator"));

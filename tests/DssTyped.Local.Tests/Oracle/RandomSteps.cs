@@ -82,7 +82,7 @@ internal sealed class RandomSteps(Random random)
             "DateIncrement" => new() { ["inCol"] = column, ["outCol"] = Pick("", "new"), ["incrementBy"] = "STATIC", ["increment"] = random.Next(-14, 15), ["datePart"] = Pick(Units) },
             "DateTruncate" => new() { ["inCol"] = column, ["outCol"] = Pick("", "new"), ["datePart"] = Pick(Units) },
             "SwitchCase" => new() { ["inputColumn"] = column, ["outputColumn"] = "new", ["mapping"] = new JsonArray { new JsonObject { ["from"] = Word(), ["to"] = "first" }, new JsonObject { ["from"] = Word(), ["to"] = "second" } }, ["defaultValue"] = Pick("", "?") },
-            "NumericalCombinator" => new() { ["add"] = true, ["mul"] = Flips(), ["prefix"] = "c_" },
+            "NumericalCombinator" => new() { ["add"] = true, ["sub"] = false, ["mul"] = Flips(), ["div"] = false, ["prefix"] = "c_" },
             _ => new()
             {
                 ["visualIfDesc"] = new JsonObject

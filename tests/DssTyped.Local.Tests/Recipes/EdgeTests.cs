@@ -72,12 +72,37 @@ public sealed class EdgeTests
     [InlineData("sampling", """{"enabled":true,"uiData":{"mode":"&&","conditions":[{"input":"t","operator":"regex","string":"a+"}]}}""", "not anchored")]
     [InlineData("sampling", """{"enabled":true,"uiData":{"mode":"&&","conditions":[{"input":"t","operator":"regex","string":"^a|b$"}]}}""", "not anchored")]
     [InlineData("sampling", """{"enabled":true,"uiData":{"mode":"&&","conditions":[{"input":"t","operator":"regex","string":"^a\\$"}]}}""", "not anchored")]
-    [InlineData("window", """{"windows":[{"enableLimits":true,"windowLimitMode":"RANGE"}],"values":[{"column":"t","count":true}]}""", "exactly one order column")]
+    [InlineData("window", """{"windows":[{"enableLimits":true,"windowLimitMode":"RANGE","limitPreceding":true,"limitFollowing":true}],"values":[{"column":"t","count":true}]}""", "exactly one order column")]
+    [InlineData("window", """{"windows":[{"enableOrdering":true,"orders":[{"column":"t"}],"enableLimits":true,"windowLimitMode":"RANGE","limitPreceding":true,"windowLowerBound":1}],"values":[]}""", "one side is switched off")]
+    [InlineData("window", """{"windows":[{"enableOrdering":true,"orders":[{"column":"t"}],"enableLimits":true,"windowLimitMode":"RANGE","limitPreceding":true,"limitFollowing":true,"windowLowerBound":-1}],"values":[]}""", "below 0")]
+    [InlineData("window", """{"windows":[{"enableLimits":true,"windowLimitMode":"GROUPS"}],"values":[]}""", "GROUPS")]
+    [InlineData("window", """{"windows":[{}],"values":[],"globalAggregations":[{"column":"t"}]}""", "aggregates of all rows")]
+    [InlineData("vstack", """{"mode":"SHUFFLE","virtualInputs":[{"index":0}]}""", "SHUFFLE")]
+    [InlineData("vstack", """{"virtualInputs":[{"index":0}],"computedColumns":[{"name":"x","type":"int","mode":"GREL","expr":"1"}]}""", "computes columns")]
+    [InlineData("split", """{"mode":"CENTILE","centileOrders":[{"column":"t"}],"centileSplits":[],"centileShuffle":true}""", "shuffles")]
+    [InlineData("split", """{"mode":"CENTILE","centileOrders":[{"column":"t"}],"centileSplits":[],"centileTDigest":true}""", "approximate")]
+    [InlineData("split", """{"mode":"RANGE","rangeSetTime":false,"rangeSplits":[{"outputIndex":0,"filter":{"enabled":true,"uiData":{"mode":"&&","conditions":[{"input":"t","operator":"<  [date]","date":"2020-01-01","time":"12:30"}]}}}]}""", "times are switched off")]
+    [InlineData("pivot", """{"identifierColumnsSelection":"SOME","pivots":[]}""", "SOME")]
+    [InlineData("pivot", """{"explicitIdentifiers":["t"],"$withModalityMaxLength":true,"modalityMaxLength":100,"pivots":[{"keyColumns":["t"],"valueColumns":[]}]}""", "100 characters")]
+    [InlineData("join", """{"virtualInputs":[{"index":0},{"index":0}],"joins":[{"table1":0,"table2":1,"type":"ADVANCED","rightLimit":{"enabled":true,"maxMatches":1,"type":"KEEP_LARGEST","decisionColumn":{}},"on":[{"type":"EQ","column1":{"table":0,"name":"t"},"column2":{"table":1,"name":"t"}}]}]}""", "none is chosen")]
+    [InlineData("join", """{"virtualInputs":[{"index":0},{"index":0}],"joins":[{"table1":0,"table2":1,"type":"ADVANCED","rightLimit":{"enabled":true,"strict":true,"type":"KEEP_FIRST"},"on":[{"type":"EQ","column1":{"table":0,"name":"t"},"column2":{"table":1,"name":"t"}}]}]}""", "strictly")]
+    [InlineData("fuzzyjoin", """{"debugMode":true,"virtualInputs":[{"index":0},{"index":0}],"joins":[]}""", "debug mode")]
     [InlineData("geojoin", "{}", "geometry")]
     public void What_can_not_be_exact_is_refused_with_the_reason(string type, string payload, string reason)
     {
         using var run = new RecipeRun();
         Assert.Contains(reason, Assert.Throws<RecipeRefusedException>(() => run.Run(RecipeCase.Of(type, payload, Table.Of("t", ["x"])))).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"selection":{"samplingMethod":"FULL","partitionSelectionMethod":"LATEST_N","latestPartitionsN":2}}""", "LATEST_N")]
+    [InlineData("""{"selection":{"samplingMethod":"RANDOM_FIXED_NB","maxRecords":3,"withinFirstN":100}}""", "within the first rows")]
+    [InlineData("""{"selection":{"samplingMethod":"FULL","maxReadUncompressedBytes":1000}}""", "number of bytes")]
+    [InlineData("""{"selection":{"samplingMethod":"HEAD_SEQUENTIAL","maxRecords":3,"filter":{"enabled":true}}}""", "a filter of its own")]
+    public void A_sample_of_a_part_is_refused(string settings, string reason)
+    {
+        using var run = new RecipeRun();
+        Assert.Contains(reason, Assert.Throws<RecipeRefusedException>(() => run.Run(RecipeCase.Of("sampling", "{}", Table.Of("t", ["x"])) with { Params = settings })).Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -27,7 +27,7 @@ internal sealed record PrepareSettings(IReadOnlyList<Processor> Steps) : RecipeS
             }
 
             string type = step.FindText("type") ?? "";
-            steps.Add(ProcessorKinds.Read(type, step.Find("params") ?? JsonValue.Object()) with { Type = type, Number = steps.Count + 1, Span = step.Span });
+            steps.Add(ProcessorKinds.Read(type, step.Find("params") ?? JsonValue.Object()) with { Type = type, Number = steps.Count + 1, Span = step.Span, Raw = step.Find("params") ?? JsonValue.Object() });
         }
     }
 }

@@ -15,6 +15,9 @@ internal abstract record Processor
     /// <summary>Where the step stands in the snapshot.</summary>
     public JsonSpan Span { get; init; }
 
+    /// <summary>The settings as they stand in the payload, also those that the step does not read.</summary>
+    public JsonValue Raw { get; init; } = JsonValue.Object();
+
     /// <summary>The step as messages name it.</summary>
     public string Label => FormattableString.Invariant($"Step {Number} ({Type})");
 

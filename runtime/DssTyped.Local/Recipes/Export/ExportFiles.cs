@@ -3,6 +3,7 @@ using DssTyped.Flow.Json;
 using DssTyped.Flow.Recipes;
 using DssTyped.Flow.Recipes.Export;
 using DssTyped.Flow.Snapshots;
+using DssTyped.Local.Recipes.Sampling;
 using DssTyped.Local.Sources;
 
 namespace DssTyped.Local.Recipes.Export;
@@ -26,11 +27,21 @@ internal sealed class ExportFiles : RecipeTranslator
             return new Refusal($"The file that the recipe writes would be called as its input '{input.Ref}', which is no name of a file", "Rename the dataset in DSS.");
 
         JsonValue? selection = recipe.Params.Find("exportParams")?.Find("selection");
-        return selection is not null && (selection.FindText("samplingMethod") is not (null or "FULL") || selection.Find("filter")?.FindFlag("enabled") == true)
-            ? new Refusal("The recipe exports a sample", "Put a Sample/Filter recipe before the export in DSS.")
-            : settings.FormatParams.FindText("style") is null or "excel" or "unix"
-                ? null
-                : new Refusal($"The recipe exports text in the style {settings.FormatParams.FindText("style")}", "Choose the style Excel or Unix in DSS.");
+        return selection is not null && (selection.Text("samplingMethod", "FULL") != "FULL" || selection.Find("ordering")?.FindFlag("enabled") == true || SelectionRefusal.Of(selection) is not null)
+            ? new Refusal("The recipe exports a sample, a part or another order of the rows", "Put a Sample/Filter or Sort recipe before the export in DSS.")
+            : RefuseFormat(settings.FormatParams);
+    }
+
+    // What the file would look like otherwise; a setting that is not there has the value that is taken here.
+    private static Refusal? RefuseFormat(JsonValue format)
+    {
+        (string Name, string[] Taken)[] choices =
+        [
+            ("style", ["excel", "unix"]), ("charset", ["utf8", "utf-8", "UTF-8"]), ("compress", [""]), ("dateSerializationFormat", ["ISO"]), ("arrayMapFormat", ["json"]), ("quoteChar", ["\""]),
+        ];
+        return choices.FirstOrDefault(choice => format.FindText(choice.Name) is { } given && !choice.Taken.Contains(given, StringComparer.Ordinal)) is { Name: { } name }
+            ? new Refusal($"The recipe exports text whose {name} is '{format.FindText(name)}'", $"Choose {name} {choices.First(choice => choice.Name == name).Taken[0]} in DSS.")
+            : null;
     }
 
     public override Translation Translate(TranslationContext context)

@@ -16,6 +16,10 @@ internal sealed class JoinSql(string dssType, SupportNote note) : RecipeSql<Join
 
     protected override Refusal? Refuse(JoinSettings settings, Snapshot snapshot, RecipeDefinition recipe) =>
         settings.Joins.Select(step => Refuse(step, settings)).FirstOrDefault(refusal => refusal is not null)
+        ?? (recipe.Payload.FindFlag("debugMode") ? new Refusal("The fuzzy join is in debug mode, in which DSS writes every pair of rows", "Switch off the debug mode in DSS.") : null)
+        ?? (recipe.Payload.FindItems("joins").Any(step => step.FindText("type") == "ADVANCED" && step.Find("rightLimit") is { } limit && limit.FindFlag("enabled") && limit.FindFlag("strict"))
+            ? new Refusal("The join limits matches strictly, and what that changes is not published", "Switch that off in DSS.")
+            : null)
         ?? (settings.AddsMetaColumn ? new Refusal("The fuzzy join adds a column that describes each match, whose form is not known", "Switch off the meta column in DSS.") : null)
         ?? (recipe.Outputs.Any(output => output.Role is "unmatchedLeft" or "unmatchedRight") && settings.Joins.Count > 1
             ? new Refusal("The recipe joins more than two tables and writes rows without a match, and which join's they are is not known", InDss)
@@ -84,6 +88,9 @@ internal sealed class JoinSql(string dssType, SupportNote note) : RecipeSql<Join
 
         if (step.Limit is { Choice: not ("KEEP_LARGEST" or "KEEP_SMALLEST" or "KEEP_FIRST" or "KEEP_LAST") } limit)
             return new Refusal($"The join keeps matches by {limit.Choice}, which is not known", InDss);
+
+        if (step.Limit is { Choice: "KEEP_LARGEST" or "KEEP_SMALLEST", DecisionColumn: null })
+            return new Refusal("The join keeps the matches with the largest or smallest values of a column, but none is chosen", "Choose the column in DSS.");
 
         return step.Conditions.Select(Refuse).FirstOrDefault(refusal => refusal is not null);
     }

@@ -79,8 +79,8 @@ internal sealed class JoinedRows
         string? decision = limit.DecisionColumn is { } column ? other.Column(column).Sql : null;
         string order = limit.Choice switch
         {
-            "KEEP_LARGEST" when decision is not null => $"{ValueSql.Order(decision, descending: true)}, {other.Number}",
-            "KEEP_SMALLEST" when decision is not null => $"{decision} ASC NULLS LAST, {other.Number}",
+            "KEEP_LARGEST" => $"{ValueSql.Order(decision!, descending: true)}, {other.Number}",
+            "KEEP_SMALLEST" => $"{decision} ASC NULLS LAST, {other.Number}",
             "KEEP_LAST" => $"{other.Number} DESC",
             _ => other.Number,
         };

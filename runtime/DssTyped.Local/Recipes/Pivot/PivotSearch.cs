@@ -1,5 +1,6 @@
 using System.Globalization;
 using DssTyped.Flow;
+using DssTyped.Flow.Json;
 using DssTyped.Flow.Recipes.Aggregates;
 using DssTyped.Flow.Recipes.Pivot;
 
@@ -9,10 +10,13 @@ namespace DssTyped.Local.Recipes.Pivot;
 internal static class PivotSearch
 {
     /// <summary>Why they can't be looked for here; null if they can.</summary>
-    public static Refusal? Refuse(PivotSettings settings)
+    public static Refusal? Refuse(PivotSettings settings, JsonValue payload)
     {
         if (settings.Slugification is not ("" or "NONE"))
             return new Refusal($"The pivot rewrites values for column names ({settings.Slugification}) in a way that is not published", "Build the recipe once in DSS and import the project again, or use values as they are.");
+
+        if (payload.FindInt32("modalityMaxLength") is > 0 and int most && payload.FindFlag("$withModalityMaxLength", otherwise: true))
+            return new Refusal($"The pivot cuts names of columns to {most.ToString(CultureInfo.InvariantCulture)} characters in a way that is not published", "Build the recipe once in DSS and import the project again, or switch the limit off.");
 
         return settings.Elements.FirstOrDefault(element => !IsKnown(element.ValueLimit)) is { } unknown
             ? new Refusal($"The pivot limits its values by {unknown.ValueLimit}, which is not known to the local engine", "Change the recipe in DSS.")

@@ -20,8 +20,11 @@ internal sealed class PivotSql : RecipeSql<PivotSettings>
 
     protected override Refusal? Refuse(PivotSettings settings, Snapshot snapshot, RecipeDefinition recipe)
     {
+        if (settings.IdentifierSelection is not ("EXPLICIT" or "NONE" or "ALL_BUT_USED"))
+            return new Refusal($"The pivot selects its identifiers by {settings.IdentifierSelection}, which is not known to the local engine", "Choose them in DSS.");
+
         DatasetDefinition[] outputs = [.. recipe.OutputsOf("main").Select(output => snapshot.FindDataset(output.Ref)).OfType<DatasetDefinition>()];
-        if (outputs.Any(output => Stored(settings, output) is null) && PivotSearch.Refuse(settings) is { } unsearchable)
+        if (outputs.Any(output => Stored(settings, output) is null) && PivotSearch.Refuse(settings, recipe.Payload) is { } unsearchable)
             return unsearchable;
         if (outputs.Any(output => Stored(settings, output) is { } stored && stored.SelectMany(element => element).Any(modality => settings.Elements.All(element => element.Keys.Count != modality.KeyValues.Count))))
             return new Refusal("The stored values do not fit the recipe's pivot columns: the recipe was changed after it last ran", "Build the recipe once in DSS and import the project again.");

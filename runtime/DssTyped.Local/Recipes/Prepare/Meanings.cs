@@ -3,7 +3,7 @@ using DssTyped.Local.Text;
 
 namespace DssTyped.Local.Recipes.Prepare;
 
-/// <summary>DSS's meanings, as far as their tests are known. An empty cell is valid in every meaning.</summary>
+/// <summary>DSS's meanings, as far as their tests are known. An empty cell is valid in every meaning, unless a step says otherwise.</summary>
 internal static partial class Meanings
 {
     private static readonly Dictionary<string, Func<string, bool>> Tests = new(StringComparer.Ordinal)
@@ -23,7 +23,7 @@ internal static partial class Meanings
     public static string? Refuse(string meaning) => Tests.ContainsKey(meaning) ? null : $"how DSS tests the meaning '{meaning}' is not published";
 
     /// <summary>Whether a cell has a meaning.</summary>
-    public static bool IsValid(string meaning, string? cell) => string.IsNullOrEmpty(cell) || Tests[meaning](cell);
+    public static bool IsValid(string meaning, string? cell, bool emptyIsInvalid = false) => string.IsNullOrEmpty(cell) ? !emptyIsInvalid : Tests[meaning](cell);
 
     [GeneratedRegex(@"^[+-]?[0-9]{1,19}\z")]
     private static partial Regex Integer();

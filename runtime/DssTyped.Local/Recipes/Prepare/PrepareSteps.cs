@@ -9,6 +9,8 @@ internal static class PrepareSteps
 {
     private const string Unreadable = "its settings have a form that is not known";
     private const string Snowball = "by Snowball's stemmers and lists, from which DSS's may differ";
+    private const string OtherLanguages = "names of months and days in other languages than English are those of .NET";
+    private const string Weeks = "weeks start on Monday";
     private const string NotPublished = "in which form DSS stores its settings is not published";
     private const string Server = "Pin the recipe's output with data computed by DSS, or build it on a DSS server";
 
@@ -18,7 +20,7 @@ internal static class PrepareSteps
         Differs<ArrayFold>(ReshapeSteps.FoldArray, "a row whose cell is no array stays as it is; an empty array leaves an empty cell"),
         Exact<ArraySortProcessor>(ArraySteps.Sort, step => step.SortingType is "ALPHA" or "NUM" or "NUMERIC" ? null : $"the sorting type '{step.SortingType}' is not known"),
         Differs<ArrayUnfold>(ReshapeSteps.UnfoldArray, "columns come in the order in which their values are found"),
-        Differs<BinnerProcessor>(NumberSteps.Bin, "bounds in the names of bins of equal width are written without a trailing .0", step => step.IsCustom || step.Width > 0 ? null : "its bins have no width"),
+        Differs<BinnerProcessor>(NumberSteps.Bin, "bounds in the names of bins of equal width are written without a trailing .0", RefuseBins),
         Exact<BooleanNot>(FlagSteps.Not),
         Refused<CityLevelReverseGeocoder>("it needs DSS's gazetteer of places"),
         Exact<Coalesce>(ColumnSteps.Coalesce, step => Missing(step.Output)),
@@ -32,12 +34,13 @@ internal static class PrepareSteps
         Exact<CreateColumnWithGREL>(FormulaSteps.Create, step => FormulaSteps.Refuse(step.Expression)),
         Refused<CurrencySplitter>("DSS's list of currencies and their spellings is not published"),
         Exact<DateComponentsExtractor>(DateSteps.Extract, step => DateSteps.RefuseZone(step.Zone)),
-        Exact<DateDifference>(DateSteps.Difference, step => step.CompareTo is "COLUMN" or "NOW" or "DATE" ? DateSteps.RefuseUnit(step.Unit) : $"comparing with '{step.CompareTo}' is not known"),
-        Exact<DateFormatter>(DateSteps.Format, step => DateSteps.RefuseZone(step.Zone) ?? DateSteps.RefusePatterns([step.Format])),
+        Exact<DateDifference>(DateSteps.Difference, step => step.CompareTo is not ("COLUMN" or "NOW" or "DATE") ? $"comparing with '{step.CompareTo}' is not known"
+            : step.LeavesOutDays ? "it leaves out weekends or holidays, which needs DSS's calendars" : DateSteps.RefuseUnit(step.Unit)),
+        Differs<DateFormatter>(DateSteps.Format, OtherLanguages, step => DateSteps.RefuseZone(step.Zone) ?? DateSteps.RefusePatterns([step.Format])),
         Exact<DateIncrement>(DateSteps.Increment, step => DateSteps.RefuseUnit(step.Part)),
-        Exact<DateParser>(DateSteps.Parse, step => DateSteps.RefuseZone(step.Zone) ?? DateSteps.RefusePatterns(step.Formats)),
+        Differs<DateParser>(DateSteps.Parse, OtherLanguages, step => DateSteps.RefuseZone(step.Zone) ?? DateSteps.RefusePatterns(step.Formats)),
         Exact<DateTruncate>(DateSteps.Truncate, step => DateSteps.RefuseZone(step.Zone) ?? DateSteps.RefuseUnit(step.Part)),
-        Exact<EmailSplitter>(TextSteps.SplitEmail),
+        Differs<EmailSplitter>(TextSteps.SplitEmail, "an address has one @ with no blanks around it and a dot in the domain; what is none gives empty cells"),
         Exact<EnrichWithBuildContextProcessor>(ColumnSteps.BuildContext, step => step.JobOutput.Length > 0 ? "there is no DSS job whose name could be written" : null),
         Refused<EnrichWithRecordContextProcessor>("rows no longer know the file they were read from"),
         Differs<ExtractNumbers>(NumberSteps.Extract, "where a number has one kind of separator only, a comma with three digits after it separates thousands, any other separator is the decimal point", step => step.ReplacesMultipliers ? "words such as 'k' or 'million' can't be read as multipliers" : null),
@@ -46,13 +49,13 @@ internal static class PrepareSteps
         Exact<FillEmptyWithValue>(FillSteps.Value),
         Exact<FilterOnBadType>(FilterSteps.Meaning, step => Meanings.Refuse(step.Meaning)),
         Exact<FilterOnCustomFormula>(FormulaSteps.Filter, step => FormulaSteps.Refuse(step.Expression)),
-        Differs<FilterOnDate>(FilterSteps.Date, "both bounds of a range belong to it", step => FilterSteps.Refuse(step.Test)),
+        Differs<FilterOnDate>(FilterSteps.Date, Weeks, step => FilterSteps.Refuse(step.Test)),
         Exact<FilterOnNumericalRange>(FilterSteps.Range),
         Exact<FilterOnValue>(FilterSteps.Value, step => FilterSteps.Refuse(step.Test)),
         Exact<FindReplace>(TextSteps.FindReplace, TextSteps.RefuseFindReplace),
         Exact<FlagOnBadType>(FilterSteps.FlagMeaning, step => Meanings.Refuse(step.Meaning)),
         Exact<FlagOnCustomFormula>(FormulaSteps.Flag, step => FormulaSteps.Refuse(step.Expression)),
-        Differs<FlagOnDate>(FilterSteps.FlagDate, "both bounds of a range belong to it", step => FilterSteps.Refuse(step.Test)),
+        Differs<FlagOnDate>(FilterSteps.FlagDate, Weeks, step => FilterSteps.Refuse(step.Test)),
         Exact<FlagOnNumericalRange>(FilterSteps.FlagRange),
         Exact<FlagOnValue>(FilterSteps.FlagValue, step => FilterSteps.Refuse(step.Test)),
         Exact<GenerateBigData>(ReshapeSteps.Repeat),
@@ -71,11 +74,11 @@ internal static class PrepareSteps
         Refused<MergeLongTailValues>("how DSS counts what is rare is not published"),
         Exact<MinMaxProcessor>(NumberSteps.Bound),
         Exact<MultiColumnByPrefixFold>(ReshapeSteps.FoldByPattern, step => ColumnScope.FullMatch(step.Pattern) is null ? "the pattern is no regular expression" : null),
-        Exact<MultiColumnFold>(ReshapeSteps.FoldColumns),
-        Differs<NestProcessor>(JsonSteps.Nest, "every value is a text in the object; empty cells are left out", step => Missing(step.Output)),
+        Differs<MultiColumnFold>(ReshapeSteps.FoldColumns, "empty cells make rows too, as in the example of DSS's reference; other pages of DSS's makers say otherwise"),
+        Differs<NestProcessor>(JsonSteps.Nest, "numbers and JSON stay what they are, all else is a text in the object; empty cells are left out", step => Missing(step.Output)),
         Exact<NumericalCombinator>(NumberSteps.Combine),
         Differs<NumericalFormatConverter>(NumberSteps.ConvertFormat, "the formats US, FR, DE, CH and raw", step => NumberSteps.RefuseFormats(step)),
-        Differs<ObjectFoldProcessor>(JsonSteps.FoldObject, "a row whose cell is no object stays as it is; the new columns are named after the column, with _key and _value"),
+        Differs<ObjectFoldProcessor>(JsonSteps.FoldObject, "values that are objects or arrays themselves are written as JSON without blanks"),
         Differs<Flow.Recipes.Prepare.Processors.Pivot>(ReshapeSteps.Pivot, "columns come in the order in which their labels are found", step => step.OtherColumns is "KEEP_FIRST" or "KEEP_IF_CONSTANT" ? null : $"what '{step.OtherColumns}' does with the other columns is not known"),
         Refused<PythonUDF>("it runs Python code. Handle the recipe with a C# delegate, or write the step as a formula"),
         Exact<QueryStringSplitter>(TextSteps.SplitQuery),
@@ -96,7 +99,7 @@ internal static class PrepareSteps
         Differs<Unfold>(ReshapeSteps.Unfold, "columns come in the order in which their values are found"),
         Refused<UnknownProcessor>("it is a plugin's, or not known to this version"),
         Exact<UpDownFiller>(FillSteps.UpDown),
-        Differs<URLSplitter>(TextSteps.SplitUrl, "a port is only written where the URL has another than its scheme's"),
+        Differs<URLSplitter>(TextSteps.SplitUrl, "URLs are cut as RFC 3986 says; a port that a URL does not have is -1"),
         Refused<UserAgentClassifier>("it needs DSS's list of user agents"),
         Exact<VisualIfRule>(FormulaSteps.VisualIf, FormulaSteps.RefuseVisualIf),
         Exact<ZipArrays>(ArraySteps.Zip),
@@ -119,9 +122,14 @@ internal static class PrepareSteps
     public static Refusal? Refuse(Processor settings)
     {
         PrepareStep step = For(settings);
-        string? reason = settings is UnknownProcessor { IsKnown: true } ? NotPublished : step.Note.Support == Support.Refused ? step.Note.Text : step.Refuse(settings);
+        string? reason = settings is UnknownProcessor { IsKnown: true } ? NotPublished : step.Note.Support == Support.Refused ? step.Note.Text : step.Refuse(settings) ?? StepSettings.Refuse(settings);
         return reason is null ? null : new Refusal($"{settings.Label} can't run here: {reason}");
     }
+
+    private static string? RefuseBins(BinnerProcessor step) =>
+        step.Raw.FindFlag("useDecimalSeparatorFromLocale") ? "it reads numbers in the spelling of the server's language"
+        : step.IsCustom ? step.Bins.Any(bin => bin.Name.Length == 0) ? "a bin has no name, and how DSS makes one of its bounds is not published" : null
+        : step.Width > 0 ? null : "its bins have no width";
 
     private static string? Missing(string setting) => setting.Length == 0 ? Unreadable : null;
 

@@ -49,6 +49,9 @@ internal sealed class PrepareTranslator : RecipeTranslator
         foreach (Processor step in settings.Steps)
         {
             columns.Step = step;
+            foreach (string setting in StepSettings.Unknown(step))
+                run.Warn($"{step.Label} has the setting '{setting}', which the local engine does not know and goes on without.");
+
             try
             {
                 PrepareSteps.For(step).Run(step, table);

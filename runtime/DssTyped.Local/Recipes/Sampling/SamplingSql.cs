@@ -28,7 +28,7 @@ internal sealed class SamplingSql : RecipeSql<SamplingSettings>
             ? new Refusal($"Sampling method {settings.MethodName} is not known to the local engine", "Choose a fixed number or share of rows in DSS, or pin the recipe's output.")
             : settings.Column is null && (settings.Method == SamplingMethod.ColumnOrdered || ByValues.Contains(settings.Method))
                 ? new Refusal("The sample is by a column, but none is chosen", "Choose it in DSS.")
-                : RecipeStages.Refuse([settings.Filter], []);
+                : SelectionRefusal.Of(recipe.Params.Find("selection")) ?? RecipeStages.Refuse([settings.Filter], []);
 
     protected override IEnumerable<OutputSelect> Translate(SamplingSettings settings, TranslationContext context)
     {

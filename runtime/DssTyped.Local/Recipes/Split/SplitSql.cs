@@ -1,4 +1,5 @@
 using System.Globalization;
+using DssTyped.Flow.Json;
 using DssTyped.Flow.Recipes;
 using DssTyped.Flow.Recipes.Split;
 using DssTyped.Flow.Snapshots;
@@ -20,6 +21,7 @@ internal sealed class SplitSql : RecipeSql<SplitSettings>
 
     protected override Refusal? Refuse(SplitSettings settings, Snapshot snapshot, RecipeDefinition recipe) =>
         RefuseHow(settings.How)
+        ?? RefuseSwitches(settings.How, recipe.Payload)
         ?? RecipeStages.Refuse(settings.How is SplitByFilters filters ? filters.Filters.Select(split => split.Filter).Prepend(settings.PreFilter) : [settings.PreFilter], settings.ComputedColumns);
 
     protected override IEnumerable<OutputSelect> Translate(SplitSettings settings, TranslationContext context)
@@ -51,6 +53,17 @@ internal sealed class SplitSql : RecipeSql<SplitSettings>
         SplitByCentile { Orders.Count: 0 } => new Refusal("The split is by centile, but no order is chosen", "Choose the order in DSS."),
         _ => null,
     };
+
+    private static Refusal? RefuseSwitches(SplitBy how, JsonValue payload) => how switch
+    {
+        SplitByCentile when payload.FindFlag("centileShuffle") => new Refusal("The split by centile shuffles rows that are equal in the order, and how is not known", InDss),
+        SplitByCentile when payload.FindFlag("centileTDigest") => new Refusal("The split by centile takes approximate centiles, whose computation is not known", InDss),
+        SplitByFilters { IsRange: true } ranges when !payload.FindFlag("rangeSetTime", otherwise: true) && ranges.Filters.SelectMany(split => split.Filter.Conditions).Any(HasTime) =>
+            new Refusal("A range of the split has a time of day though times are switched off, and whether it counts is not known", "Switch times on in DSS, or set them to 00:00."),
+        _ => null,
+    };
+
+    private static bool HasTime(Flow.Recipes.Filters.FilterCondition condition) => condition.Time is not ("" or "00:00") || condition.Time2 is not ("" or "00:00");
 
     private static string Decide(SplitSettings settings, Stage rows, TranslationContext context)
     {

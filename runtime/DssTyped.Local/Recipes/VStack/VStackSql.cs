@@ -15,7 +15,11 @@ internal sealed class VStackSql : RecipeSql<VStackSettings>
     public override SupportNote Note => new(Support.Exact);
 
     protected override Refusal? Refuse(VStackSettings settings, Snapshot snapshot, RecipeDefinition recipe) =>
-        RecipeStages.Refuse([.. settings.Inputs.Select(input => input.PreFilter), settings.PostFilter], []);
+        recipe.Payload.Text("mode", "UNION") is not ("UNION" or "INTERSECT" or "FROM_DATASET" or "FROM_INDEX" or "CUSTOM" or "REMAP")
+            ? new Refusal($"Stack mode {recipe.Payload.Text("mode")} is not known to the local engine", "Choose another mode in DSS.")
+            : recipe.Payload.FindItems("virtualInputs").Append(recipe.Payload).Any(part => part.FindItems("computedColumns").Count > 0)
+                ? new Refusal("The stack computes columns, and where they stand is not known", "Compute them in a recipe before or after the stack in DSS.")
+                : RecipeStages.Refuse([.. settings.Inputs.Select(input => input.PreFilter), settings.PostFilter], []);
 
     protected override IEnumerable<OutputSelect> Translate(VStackSettings settings, TranslationContext context)
     {

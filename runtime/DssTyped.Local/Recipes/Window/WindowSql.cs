@@ -1,4 +1,5 @@
 using System.Globalization;
+using DssTyped.Flow.Json;
 using DssTyped.Flow.Recipes;
 using DssTyped.Flow.Recipes.Aggregates;
 using DssTyped.Flow.Recipes.Window;
@@ -19,7 +20,9 @@ internal sealed class WindowSql : RecipeSql<WindowSettings>
         "As SQL databases run it for DSS: an ordered window without limits reaches up to the current row, unless the recipe has DSS's old behaviour switched on; then over the whole partition. Rows that are equal in the order keep the order of the input. concat distinct joins values in ascending order. Custom aggregates run if DuckDB understands their SQL; $window in them stands for the window.");
 
     protected override Refusal? Refuse(WindowSettings settings, Snapshot snapshot, RecipeDefinition recipe) =>
-        settings.Values.OfType<WindowAggregate>().Select(value => RefuseAggregate(value.Aggregate)).FirstOrDefault(refusal => refusal is not null)
+        recipe.Payload.FindItems("windows").Select(RefuseLimits).FirstOrDefault(refusal => refusal is not null)
+        ?? (recipe.Payload.FindItems("globalAggregations").Count > 0 ? new Refusal("The recipe computes aggregates of all rows, whose form is not known", InDss) : null)
+        ?? settings.Values.OfType<WindowAggregate>().Select(value => RefuseAggregate(value.Aggregate)).FirstOrDefault(refusal => refusal is not null)
         ?? settings.Windows.Select(window => RefuseWindow(window, settings)).FirstOrDefault(refusal => refusal is not null)
         ?? RecipeStages.Refuse([settings.PreFilter, settings.PostFilter], settings.ComputedColumns);
 
@@ -72,6 +75,20 @@ internal sealed class WindowSql : RecipeSql<WindowSettings>
         aggregate is CustomAggregate custom && SqlExpression.Check(custom.Expression) is { } problem
             ? new Refusal($"The custom aggregate '{custom.Name}' can't run in DuckDB: {problem}", InDss)
             : null;
+
+    // What the editor writes for a range has both switches on; whether its bounds count without them is not published, nor what a bound below 0 is.
+    private static Refusal? RefuseLimits(JsonValue window)
+    {
+        string mode = window.Text("windowLimitMode", "ROWS");
+        if (!window.FindFlag("enableLimits"))
+            return null;
+        if (mode is not ("ROWS" or "RANGE"))
+            return new Refusal($"A window is limited by {mode}, which is not known to the local engine", InDss);
+
+        return mode == "RANGE" && (!window.FindFlag("limitPreceding") || !window.FindFlag("limitFollowing") || window.FindDouble("windowLowerBound") < 0 || window.FindDouble("windowUpperBound") < 0)
+            ? new Refusal("A window is limited by a range of values of which one side is switched off or below 0, and what DSS makes of it is not known", "Switch both sides on, with bounds from 0 on, in DSS.")
+            : null;
+    }
 
     private static Refusal? RefuseWindow(WindowDefinition window, WindowSettings settings)
     {

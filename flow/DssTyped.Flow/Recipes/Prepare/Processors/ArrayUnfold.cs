@@ -6,7 +6,7 @@ namespace DssTyped.Flow.Recipes.Prepare.Processors;
 internal sealed record ArrayUnfold(string Input, string Prefix, bool CountsValues, int Limit, string OverflowAction) : Processor
 {
     public static ArrayUnfold Read(JsonValue settings) => new(
-        settings.FindText("column") ?? "", settings.FindText("prefix") ?? "", settings.FindFlag("countVal"), settings.FindInt32("limit") ?? 100, settings.FindText("overflowAction") ?? "ERROR");
+        settings.FindText("column") ?? "", settings.FindText("prefix") ?? "", settings.FindFlag("countVal", otherwise: true), settings.FindInt32("limit") ?? 100, settings.FindText("overflowAction") ?? "ERROR");
 
     public override void Apply(PrepareColumns columns)
     {

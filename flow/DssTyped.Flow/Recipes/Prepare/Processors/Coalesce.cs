@@ -7,7 +7,7 @@ namespace DssTyped.Flow.Recipes.Prepare.Processors;
 internal sealed record Coalesce(ColumnScope Scope, string Output, string Otherwise) : Processor
 {
     public static Coalesce Read(JsonValue settings) => new(
-        ColumnScope.Read(settings), settings.FindText("outputColumn") ?? settings.FindText("output") ?? "", settings.FindText("defaultValue") ?? "");
+        ColumnScope.Read(settings), settings.FindText("outputColumn") ?? settings.FindText("output") ?? "", settings.FindFlag("useDefaultValue", otherwise: true) ? settings.FindText("defaultValue") ?? "" : "");
 
     public override void Apply(PrepareColumns columns)
     {

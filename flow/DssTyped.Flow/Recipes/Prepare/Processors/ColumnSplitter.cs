@@ -13,7 +13,7 @@ internal sealed record ColumnSplitter(string Input, string Separator, string Pre
         settings.FindFlag("limitOutput"),
         settings.FindInt32("limit") ?? 0,
         settings.FindText("startFrom") == "end",
-        settings.FindText("target") == "ARRAY",
+        settings.FindText("target") is "JSON" or "ARRAY",
         settings.FindFlag("keepEmptyChunks"));
 
     public override void Apply(PrepareColumns columns)

@@ -10,8 +10,8 @@ internal sealed record DateComponentsExtractor(string Input, string Zone, IReadO
     private static readonly (string Part, string Setting)[] Parts =
     [
         ("year", "outYearColumn"), ("month", "outMonthColumn"), ("day", "outDayColumn"), ("dayOfWeek", "outDayOfWeekColumn"), ("weekOfYear", "outWeekOfYearColumn"),
-        ("weekYear", "outWeekYearColumn"), ("hour", "outHourColumn"), ("minutes", "outMinutesColumn"), ("seconds", "outSecondsColumn"), ("milliseconds", "outMillisecondsColumn"),
-        ("epoch", "outEpochColumn"),
+        ("weekYear", "outWeekYearColumn"), ("hour", "outHourColumn"), ("minutes", "outMinuteColumn"), ("seconds", "outSecondColumn"), ("milliseconds", "outMSColumn"),
+        ("epoch", "outTimestampColumn"),
     ];
 
     public static DateComponentsExtractor Read(JsonValue settings) => new(

@@ -4,7 +4,7 @@ using DssTyped.Flow.Schemas;
 namespace DssTyped.Flow.Recipes.Prepare.Processors;
 
 /// <summary>The time between two instants.</summary>
-internal sealed record DateDifference(string Input, string CompareTo, string Other, string ReferenceDate, string Output, string Unit, bool Reverse, string Zone) : Processor
+internal sealed record DateDifference(string Input, string CompareTo, string Other, string ReferenceDate, string Output, string Unit, bool Reverse, bool LeavesOutDays) : Processor
 {
     public static DateDifference Read(JsonValue settings) => new(
         settings.FindText("input1") ?? "",
@@ -14,7 +14,7 @@ internal sealed record DateDifference(string Input, string CompareTo, string Oth
         settings.FindText("output") ?? "",
         settings.FindText("outputUnit") ?? "DAYS",
         settings.FindFlag("reverse"),
-        settings.FindText("refTimezone") ?? "UTC");
+        settings.FindFlag("excludeWeekends") || settings.FindFlag("excludeHolidays"));
 
     public override void Apply(PrepareColumns columns)
     {

@@ -6,7 +6,7 @@ namespace DssTyped.Flow.Recipes.Prepare.Processors;
 /// <summary>Adds the time of the build.</summary>
 internal sealed record EnrichWithBuildContextProcessor(string DateOutput, string JobOutput) : Processor
 {
-    public static EnrichWithBuildContextProcessor Read(JsonValue settings) => new(settings.FindText("buildDateColumn") ?? "", settings.FindText("jobIDColumn") ?? "");
+    public static EnrichWithBuildContextProcessor Read(JsonValue settings) => new(settings.FindText("buildDateColumn") ?? "", settings.FindText("jobIdColumn") ?? settings.FindText("jobIDColumn") ?? "");
 
     public override void Apply(PrepareColumns columns)
     {

@@ -7,7 +7,7 @@ namespace DssTyped.Flow.Recipes.Prepare.Processors;
 internal sealed record NumericalCombinator(ColumnScope Scope, IReadOnlyList<string> Operations, string Prefix) : Processor
 {
     public static NumericalCombinator Read(JsonValue settings) => new(
-        ColumnScope.Read(settings), [.. new[] { "add", "sub", "mul", "div" }.Where(operation => settings.FindFlag(operation))], settings.FindText("prefix") ?? "");
+        ColumnScope.Read(settings), [.. new[] { "add", "sub", "mul", "div" }.Where(operation => settings.FindFlag(operation, otherwise: true))], settings.FindText("prefix") ?? "");
 
     /// <summary>The pairs with the operation and the column they make, in order.</summary>
     public IEnumerable<(PrepareColumn First, PrepareColumn Second, string Operation, string Output)> Pairs(IReadOnlyList<PrepareColumn> columns)

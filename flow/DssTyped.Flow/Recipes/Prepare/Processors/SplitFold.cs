@@ -7,7 +7,7 @@ namespace DssTyped.Flow.Recipes.Prepare.Processors;
 internal sealed record SplitFold(string Input, string Separator, bool KeepEmpty, bool Trim) : Processor
 {
     public static SplitFold Read(JsonValue settings) => new(
-        settings.FindText("column") ?? "", settings.FindText("separator") ?? "", settings.FindFlag("keepEmptyChunks"), settings.FindFlag("trimSpaces"));
+        settings.FindText("column") ?? "", settings.FindText("separator") ?? "", settings.FindFlag("keepEmptyChunks"), settings.FindFlag("trimSpaces", otherwise: true));
 
     public override void Apply(PrepareColumns columns)
     {

@@ -4,9 +4,9 @@ using DssTyped.Flow.Schemas;
 namespace DssTyped.Flow.Recipes.Prepare.Processors;
 
 /// <summary>Moves cells that do not have a meaning to another column.</summary>
-internal sealed record SplitInvalidCells(string Input, string InvalidOutput, string Meaning) : Processor
+internal sealed record SplitInvalidCells(string Input, string InvalidOutput, string Meaning, bool EmptyIsInvalid) : Processor
 {
-    public static SplitInvalidCells Read(JsonValue settings) => new(settings.FindText("column") ?? "", settings.FindText("invalidColumn") ?? "", settings.FindText("type") ?? "Text");
+    public static SplitInvalidCells Read(JsonValue settings) => new(settings.FindText("column") ?? "", settings.FindText("invalidColumn") ?? "", settings.FindText("type") ?? "Text", settings.FindFlag("considerEmptyAsInvalid"));
 
     public override void Apply(PrepareColumns columns)
     {

@@ -3,7 +3,7 @@ using DssTyped.Flow.Schemas;
 
 namespace DssTyped.Flow.Recipes.Prepare.Processors;
 
-/// <summary>Cuts texts at a separator and makes a column of each part: 1 where the row has it.</summary>
+/// <summary>Cuts texts at a separator and makes a column of each part: how often the row has it.</summary>
 internal sealed record SplitUnfold(string Input, string Separator, string Prefix, bool KeepEmpty, int Limit, string OverflowAction) : Processor
 {
     public static SplitUnfold Read(JsonValue settings) => new(

@@ -50,7 +50,12 @@ internal sealed record VisualIfRule(IReadOnlyList<VisualIfBranch> Branches, IRea
 /// <param name="Actions">The assignments.</param>
 internal sealed record VisualIfBranch(JsonValue Filter, IReadOnlyList<VisualIfAction> Actions)
 {
-    public static VisualIfBranch Read(JsonValue branch) => new(branch.Find("filter") ?? JsonValue.Object(), VisualIfAction.ReadAll(branch.FindItems("actions")));
+    public static VisualIfBranch Read(JsonValue branch)
+    {
+        JsonValue filter = branch.Find("filter") ?? JsonValue.Object();
+        // A branch without its condition would hold for every row.
+        return new(filter.Find("enabled") is null ? filter.With("enabled", JsonValue.Boolean(true)) : filter, VisualIfAction.ReadAll(branch.FindItems("actions")));
+    }
 }
 
 /// <summary>An assignment of a value, a column or a formula to a column.</summary>

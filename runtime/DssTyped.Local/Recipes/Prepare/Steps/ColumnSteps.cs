@@ -1,3 +1,4 @@
+using DssTyped.Flow.Formula;
 using DssTyped.Flow.Recipes.Prepare;
 using DssTyped.Flow.Recipes.Prepare.Processors;
 using DssTyped.Local.Text;
@@ -22,7 +23,7 @@ internal static class ColumnSteps
     {
         step.Apply(table.Columns);
         int to = table.Slot(step.Column);
-        string? value = PrepareTable.Cell(step.Value);
+        string? value = PrepareTable.Cell(FormulaVariables.Expand(step.Value, table.Run.Formulas.Text).Text);
         table.Each(row => row[to] = value);
     }
 

@@ -13,7 +13,14 @@ internal static class FilterSteps
 
     public static string? Refuse(DateTest test) => DateSteps.RefuseZone(test.Zone)
         ?? (test.FilterType is "RANGE" or "RELATIVE" or "PART" ? null : $"the filter type '{test.FilterType}' is not known")
-        ?? (test.FilterType == "RANGE" || PartOf(test.Part, DateTime.UnixEpoch) is not null ? null : $"the part '{test.Part}' of a date is not known");
+        ?? (test.FilterType == "RANGE" || PartOf(test.Part, DateTime.UnixEpoch) is not null ? null : $"the part '{test.Part}' of a date is not known")
+        ?? (test.FilterType == "RELATIVE" ? RefuseWindow(test) : null);
+
+    private static string? RefuseWindow(DateTest test) => test.Near is not { } near ? "the form of its window around the present is not known"
+        : test.Part == "INDIVIDUAL" ? "a window around the present has no unit"
+        : near is { EndsNow: true, HasCurrent: false } ? "what a window that ends now is without the current unit is not known"
+        : near is { Last: <= 0, Next: <= 0, HasCurrent: false } ? "its window around the present is empty"
+        : null;
 
     public static void Value(FilterOnValue step, PrepareTable table) => Filter(step.Scope, step.Action, TextMatcher.Test(step.Test), table);
 
@@ -21,7 +28,7 @@ internal static class FilterSteps
 
     public static void Date(FilterOnDate step, PrepareTable table) => Filter(step.Scope, step.Action, TestOf(step.Test, table), table);
 
-    public static void Meaning(FilterOnBadType step, PrepareTable table) => Filter(step.Scope, step.Action, cell => !Meanings.IsValid(step.Meaning, cell), table);
+    public static void Meaning(FilterOnBadType step, PrepareTable table) => Filter(step.Scope, step.Action, cell => !Meanings.IsValid(step.Meaning, cell, step.EmptyIsInvalid), table);
 
     public static void FlagValue(FlagOnValue step, PrepareTable table) => Flag(step, TextMatcher.Test(step.Test), table);
 
@@ -29,7 +36,7 @@ internal static class FilterSteps
 
     public static void FlagDate(FlagOnDate step, PrepareTable table) => Flag(step, TestOf(step.Test, table), table);
 
-    public static void FlagMeaning(FlagOnBadType step, PrepareTable table) => Flag(step, cell => !Meanings.IsValid(step.Meaning, cell), table);
+    public static void FlagMeaning(FlagOnBadType step, PrepareTable table) => Flag(step, cell => !Meanings.IsValid(step.Meaning, cell, step.EmptyIsInvalid), table);
 
     public static void Empty(RemoveRowsOnEmpty step, PrepareTable table)
     {
@@ -47,7 +54,7 @@ internal static class FilterSteps
         int to = table.Slot(step.InvalidOutput);
         table.Each(row =>
         {
-            bool valid = Meanings.IsValid(step.Meaning, row[from]);
+            bool valid = Meanings.IsValid(step.Meaning, row[from], step.EmptyIsInvalid);
             row[to] = valid ? null : row[from];
             row[from] = valid ? row[from] : null;
         });
@@ -89,43 +96,48 @@ internal static class FilterSteps
 
     private static Func<string?, bool> TestOf(DateTest test, PrepareTable table)
     {
+        Func<DateTime, bool> holds = InstantTest(test, table);
+        return cell => string.IsNullOrEmpty(cell) ? test.IncludeEmpty : DssDates.Parse(cell) is { } date && holds(date);
+    }
+
+    private static Func<DateTime, bool> InstantTest(DateTest test, PrepareTable table)
+    {
         TimeZoneInfo zone = DateUnits.Zone(test.Zone)!;
         if (test.FilterType == "RANGE")
         {
             DateTime? from = Bound(test.From, zone), to = Bound(test.To, zone);
-            return cell => DssDates.Parse(cell) is { } date && !(date < from) && !(date > to);
+            return date => !(date < from) && !(date > to);
         }
 
-        DateTime now = DateUnits.ToLocal(table.Run.Formulas.Time.GetUtcNow().UtcDateTime, zone);
-        if (test.FilterType == "RELATIVE")
-            return cell => DssDates.Parse(cell) is { } date && IsNear(test, DateUnits.ToLocal(date, zone), now);
+        if (test.FilterType == "PART")
+            return date => test.Values.Contains(PartOf(test.Part, DateUnits.ToLocal(date, zone)));
 
-        return cell => DssDates.Parse(cell) is { } date && test.Values.Contains(PartOf(test.Part, DateUnits.ToLocal(date, zone)));
+        DateTime now = DateUnits.ToLocal(table.Run.Formulas.Time.GetUtcNow().UtcDateTime, zone);
+        return date => IsNear(test.Near!, UnitOf(test.Part), DateUnits.ToLocal(date, zone), now);
     }
 
     private static DateTime? Bound(string text, TimeZoneInfo zone) =>
         DssDates.Parse(text) is not { } bound ? null : text.EndsWith('Z') ? bound : DateUnits.ToUtc(bound, zone);
 
-    private static bool IsNear(DateTest test, DateTime date, DateTime now)
+    private static DateUnit UnitOf(string part) => part switch
     {
-        DateUnit unit = test.Part switch
-        {
-            "YEAR" => DateUnit.Year,
-            "QUARTER_OF_YEAR" => DateUnit.Quarter,
-            "MONTH_OF_YEAR" => DateUnit.Month,
-            "WEEK_OF_YEAR" => DateUnit.Week,
-            "DAY_OF_MONTH" or "DAY_OF_WEEK" => DateUnit.Day,
-            _ => DateUnit.Hour,
-        };
+        "YEAR" => DateUnit.Year,
+        "QUARTER_OF_YEAR" => DateUnit.Quarter,
+        "MONTH_OF_YEAR" => DateUnit.Month,
+        "WEEK_OF_YEAR" => DateUnit.Week,
+        "DAY_OF_MONTH" or "DAY_OF_WEEK" => DateUnit.Day,
+        _ => DateUnit.Hour,
+    };
+
+    // Whole units before and after the current one, and the current one itself.
+    private static bool IsNear(DateWindow near, DateUnit unit, DateTime date, DateTime now)
+    {
         DateTime start = DateUnits.Truncate(now, unit);
-        return test.Option switch
-        {
-            // The whole units before or after the current one.
-            "LAST" => date >= DateUnits.Add(start, -test.RelativeFrom, unit) && date < start,
-            "NEXT" => date >= DateUnits.Add(start, 1, unit) && date < DateUnits.Add(start, test.RelativeTo + 1, unit),
-            "TO" => date >= start && date <= now,
-            _ => date >= start && date < DateUnits.Add(start, 1, unit),
-        };
+        DateTime? next = DateUnits.Add(start, 1, unit);
+        if (date < start)
+            return date >= DateUnits.Add(start, -near.Last, unit);
+
+        return date < next ? near.HasCurrent && (!near.EndsNow || date <= now) : date < DateUnits.Add(start, near.Next + 1, unit);
     }
 
     private static string? PartOf(string part, DateTime date) => part switch

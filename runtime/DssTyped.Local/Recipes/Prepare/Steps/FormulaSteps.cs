@@ -48,13 +48,13 @@ internal static class FormulaSteps
         {
             bool clears = step.Action.Kind == RowActionKind.ClearCell;
             if (table.Slot(step.ClearColumn) is >= 0 and int slot)
-                table.Each(row => row[slot] = formula.IsTrue(row) == clears ? null : row[slot]);
+                table.Each(row => row[slot] = formula.Evaluate(row).IsTruish == clears ? null : row[slot]);
 
             return;
         }
 
         bool keeps = step.Action.Kind == RowActionKind.KeepRow;
-        table.Where(row => formula.IsTrue(row) == keeps);
+        table.Where(row => formula.Evaluate(row).IsTruish == keeps);
     }
 
     public static void Flag(FlagOnCustomFormula step, PrepareTable table)
@@ -62,7 +62,7 @@ internal static class FormulaSteps
         CompiledFormula formula = Compile(step.Expression, table);
         step.Apply(table.Columns);
         int to = table.Slot(step.Action.FlagColumn);
-        table.Each(row => row[to] = formula.IsTrue(row) ? "1" : null);
+        table.Each(row => row[to] = formula.Evaluate(row).IsTruish ? "1" : null);
     }
 
     public static void VisualIf(VisualIfRule step, PrepareTable table)

@@ -11,7 +11,9 @@ internal static class JoinSteps
     public const string FuzzyNote = "of several nearest keys, by Damerau-Levenshtein, the first row's counts; prepared keys are lower case without marks";
 
     public static string? Refuse(MemoryEquiJoiner step) =>
-        step.Stems ? "DSS's stemmers and lists of stop words are not part of the local engine; simplify the keys in steps of their own" : null;
+        step.Stems ? "DSS's stemmers and lists of stop words are not part of the local engine; simplify the keys in steps of their own"
+        : step.IsFuzzy && step.Raw.FindFlag("forceRawLevenshteinEngine") ? "it asks for DSS's plain way to measure distances, whose results are not published"
+        : null;
 
     public static void Join(MemoryEquiJoiner step, PrepareTable table)
     {

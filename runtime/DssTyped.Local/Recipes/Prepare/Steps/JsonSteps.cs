@@ -35,7 +35,7 @@ internal static class JsonSteps
             foreach ((string name, int slot) in from)
             {
                 if (!string.IsNullOrEmpty(row[slot]))
-                    fields.Set(name, row[slot]);
+                    fields.Set(name, Typed(row[slot]!));
             }
 
             row[to] = FormulaJson.Write(fields);
@@ -49,11 +49,13 @@ internal static class JsonSteps
         if (from < 0)
             return;
 
-        int key = table.Slot(step.Input + "_key"), value = table.Slot(step.Input + "_value");
+        int key = table.Slot(step.Outputs.Key), value = table.Slot(step.Outputs.Value);
         table.Expand(row =>
         {
             if (row[from] is not { } cell || FormulaJson.Parse(cell) is not { Kind: FormulaKind.Object } fields)
-                return [row];
+                return step.KeepsOthers ? [row] : [];
+            if (fields.Object.Fields.Count == 0)
+                return step.KeepsEmptyObjects ? [row] : [];
 
             return fields.Object.Fields.Select(field =>
             {
@@ -64,6 +66,12 @@ internal static class JsonSteps
             });
         });
     }
+
+    // Numbers and JSON stay what they are.
+    private static FormulaValue Typed(string cell) =>
+        cell[0] is '{' or '[' && FormulaJson.Parse(cell) is { Kind: FormulaKind.Object or FormulaKind.Array } nested ? nested
+        : FormulaValue.OfCell(cell) is { IsNumber: true } number ? number
+        : cell;
 
     private static void Fields(JSONFlattener step, FormulaValue value, string prefix, int depth, Action<string, string?> add)
     {

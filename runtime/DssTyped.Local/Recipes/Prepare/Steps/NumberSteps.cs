@@ -10,6 +10,8 @@ namespace DssTyped.Local.Recipes.Prepare.Steps;
 /// <summary>Steps on numbers.</summary>
 internal static partial class NumberSteps
 {
+    private const int MostCombined = 19;
+
     public static void Round(RoundProcessor step, PrepareTable table)
     {
         int[] slots = table.Slots(step.Scope);
@@ -80,19 +82,25 @@ internal static partial class NumberSteps
         table.Each(row =>
         {
             double[] numbers = [.. from.Select(slot => JavaNumbers.Parse(row[slot])).OfType<double>()];
-            row[to] = numbers.Length == 0 ? null : JavaNumbers.Text(numbers.Sum() / numbers.Length);
+            row[to] = numbers.Length > 0 ? JavaNumbers.Text(numbers.Sum() / numbers.Length) : step.Otherwise is { } otherwise ? JavaNumbers.Text(otherwise) : null;
         });
     }
 
     public static void Combine(NumericalCombinator step, PrepareTable table)
     {
+        if (step.Scope.In(table.Columns).Count > MostCombined)
+            throw new RecipeFailedException($"{step.Label} combines more than {MostCombined} columns, which DSS does not. Choose fewer columns in DSS.");
+
         (int First, int Second, string Operation, string Output)[] pairs =
             [.. step.Pairs(step.Scope.In(table.Columns)).Select(pair => (table.Slot(pair.First), table.Slot(pair.Second), pair.Operation, pair.Output))];
         step.Apply(table.Columns);
         foreach ((int first, int second, string operation, string output) in pairs)
         {
             int to = table.Slot(output);
-            table.Each(row => row[to] = FormulaOperators.Apply(OperatorOf(operation), Number(row[first]), Number(row[second])).ToCell());
+            // A quotient by 0 is an empty cell here, not infinity as in formulas.
+            table.Each(row => row[to] = operation == "div" && JavaNumbers.Parse(row[second]) is 0
+                ? null
+                : FormulaOperators.Apply(OperatorOf(operation), Number(row[first]), Number(row[second])).ToCell());
         }
     }
 
@@ -129,13 +137,15 @@ internal static partial class NumberSteps
 
     public static void ConvertFormat(NumericalFormatConverter step, PrepareTable table)
     {
-        int[] slots = table.Slots(step.Scope);
+        IReadOnlyList<PrepareColumn> inputs = step.Scope.In(table.Columns);
+        int[] from = [.. inputs.Select(table.Slot)];
         step.Apply(table.Columns);
+        int[] to = step.Output.Length > 0 && inputs.Count == 1 ? [table.Slot(step.Output)] : from;
         (string thousands, string point) = SeparatorsOf(step.From)!.Value;
         (string newThousands, string newPoint) = SeparatorsOf(step.To)!.Value;
-        foreach (int slot in slots)
+        for (int i = 0; i < from.Length; i++)
         {
-            table.Map(slot, cell =>
+            table.Map(from[i], to[i], cell =>
             {
                 string raw = thousands.Length == 0 ? cell ?? "" : (cell ?? "").Replace(thousands, "", StringComparison.Ordinal);
                 raw = raw.Replace(point, ".", StringComparison.Ordinal).Trim();

@@ -58,10 +58,11 @@ internal static class ReshapeSteps
 
         table.Expand(row =>
         {
-            if (string.IsNullOrEmpty(row[slot]))
+            // A text without a separator is left as it is, blanks around it too.
+            if (string.IsNullOrEmpty(row[slot]) || step.Separator.Length == 0 || !row[slot]!.Contains(step.Separator, StringComparison.Ordinal))
                 return [row];
 
-            string[] chunks = step.Separator.Length == 0 ? [row[slot]!] : row[slot]!.Split(step.Separator);
+            string[] chunks = row[slot]!.Split(step.Separator);
             if (step.Trim)
                 chunks = [.. chunks.Select(chunk => chunk.Trim())];
             if (!step.KeepEmpty)
@@ -102,7 +103,7 @@ internal static class ReshapeSteps
 
     public static void SplitUnfold(SplitUnfold step, PrepareTable table) =>
         UnfoldValues(table, step.Input, step.Prefix, step.Limit, step.OverflowAction, step.Label,
-            cell => string.IsNullOrEmpty(cell) ? [] : step.Separator.Length == 0 ? [cell] : cell.Split(step.Separator).Where(chunk => step.KeepEmpty || chunk.Length > 0));
+            cell => string.IsNullOrEmpty(cell) ? [] : step.Separator.Length == 0 ? [cell] : cell.Split(step.Separator).Where(chunk => step.KeepEmpty || chunk.Length > 0), counts: true);
 
     public static void UnfoldArray(ArrayUnfold step, PrepareTable table) =>
         UnfoldValues(table, step.Input, step.Prefix, step.Limit, step.OverflowAction, step.Label,
@@ -133,7 +134,7 @@ internal static class ReshapeSteps
 
             foreach (string?[] member in members)
             {
-                if (member[labelSlot] is { Length: > 0 } label)
+                if (member[labelSlot]?.Trim() is { Length: > 0 } label)
                     found.Set(pivoted, label, member[valueSlot]);
             }
 
@@ -217,12 +218,15 @@ internal static class ReshapeSteps
         {
             foreach (IGrouping<string, string> value in valuesOf(row[from]).GroupBy(value => value, StringComparer.Ordinal))
             {
-                if (!known.Contains(value.Key) && known.Count >= limit)
+                // A limit of 0 is none.
+                if (!known.Contains(value.Key) && limit > 0 && known.Count >= limit)
                 {
                     if (overflow == "ERROR")
                         throw new RecipeFailedException($"{label}: column '{inputName}' has more than {limit} values; raise the limit of the step, or let it drop the others.");
-
-                    continue;
+                    if (overflow == "CLIP")
+                        continue;
+                    if (overflow == "WARNING" && known.Count == limit)
+                        table.Run.Warn($"{label}: column '{inputName}' has more than {limit} values; each becomes a column.");
                 }
 
                 known.Add(value.Key);

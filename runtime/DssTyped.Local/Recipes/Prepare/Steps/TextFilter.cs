@@ -19,21 +19,9 @@ internal static class TextFilter
     {
         if (filter.Mode == FilterMode.Sql)
             return "a condition in SQL can't be evaluated on a row; write it as a formula";
-        if (filter.Mode == FilterMode.Formula)
-            return FormulaSteps.Refuse(filter.Expression);
-
-        foreach (FilterCondition condition in filter.Conditions)
-        {
-            string? reason = condition.Group is { } group ? Refuse(group)
-                : condition.Operator == FilterOperator.Unknown || condition.Operand is FilterOperand.Geo or FilterOperand.Array ? $"the condition '{condition.Spelling}' is not known"
-                : condition.Operator == FilterOperator.Regex && !FilterPattern.IsAnchored(condition.Text) ? $"the pattern '{condition.Text}' is not anchored, and DSS's engines disagree on what it matches; write ^ before and $ after it"
-                : condition.Operator == FilterOperator.Regex && FilterPattern.Parse(condition.Text) is null ? $"the regular expression '{condition.Text}' can't be used here"
-                : null;
-            if (reason is not null)
-                return reason;
-        }
-
-        return null;
+        return filter.Mode == FilterMode.Formula
+            ? FormulaSteps.Refuse(filter.Expression)
+            : filter.Conditions.Select(ConditionSql.Refuse).FirstOrDefault(refusal => refusal is not null)?.Reason;
     }
 
     /// <summary>The filter as a test of rows.</summary>
@@ -72,16 +60,23 @@ internal static class TextFilter
                 Regex pattern = FilterPattern.Parse(condition.Text)!;
                 return (cell, _) => cell is { Length: > 0 } && pattern.IsMatch(cell);
             case FilterOperator.In or FilterOperator.NotIn:
-                FormulaValue[] items = [.. condition.Items.Select(item => condition.Operand == FilterOperand.Number ? FormulaValue.OfCell(item) : item)];
+                // An empty item stands for the empty cell, as a text that is empty does.
+                bool emptyToo = condition.Operand != FilterOperand.Number && condition.Items.Contains("");
+                FormulaValue[] items = [.. condition.Items.Where(item => item.Length > 0).Select(item => condition.Operand == FilterOperand.Number ? FormulaValue.OfCell(item) : item)];
                 bool wanted = condition.Operator == FilterOperator.In;
-                return (cell, _) => Array.Exists(items, item => !string.IsNullOrEmpty(cell) && FormulaOperators.AreEqual(cell, item)) == wanted;
+                return (cell, _) => (string.IsNullOrEmpty(cell) ? emptyToo : Array.Exists(items, item => FormulaOperators.AreEqual(cell, item))) == wanted;
         }
 
         return condition.Operand switch
         {
-            FilterOperand.Number => (cell, _) => JavaNumbers.Parse(cell) is { } number && Compare(condition.Operator, number, JavaNumbers.Parse(condition.Number), JavaNumbers.Parse(condition.Number2)),
+            // What is no number is different from any number, an empty cell too.
+            FilterOperand.Number => (cell, _) => JavaNumbers.Parse(cell) is { } number
+                ? Compare(condition.Operator, number, JavaNumbers.Parse(condition.Number), JavaNumbers.Parse(condition.Number2))
+                : condition.Operator == FilterOperator.NotEqual,
             FilterOperand.Date => DateTest(condition),
-            FilterOperand.Column => (cell, other) => !string.IsNullOrEmpty(cell) && !string.IsNullOrEmpty(other) && CompareColumns(condition.Operator, FormulaValue.OfCell(cell), FormulaValue.OfCell(other)),
+            FilterOperand.Column => (cell, other) => string.IsNullOrEmpty(cell) || string.IsNullOrEmpty(other)
+                ? condition.Operator == FilterOperator.NotEqual && string.IsNullOrEmpty(cell) != string.IsNullOrEmpty(other)
+                : CompareColumns(condition.Operator, FormulaValue.OfCell(cell), FormulaValue.OfCell(other)),
             FilterOperand.TextColumn => (cell, other) => TextTest(condition.Operator, cell ?? "", other ?? ""),
             _ => (cell, _) => TextTest(condition.Operator, cell ?? "", condition.Text),
         };
@@ -92,10 +87,10 @@ internal static class TextFilter
         FilterOperator.Equal => cell == text,
         FilterOperator.EqualIgnoringCase => cell.Equals(text, StringComparison.OrdinalIgnoreCase),
         FilterOperator.NotEqual => cell != text,
-        FilterOperator.Contains => cell.Contains(text, StringComparison.Ordinal),
-        FilterOperator.NotContains => !cell.Contains(text, StringComparison.Ordinal),
-        FilterOperator.StartsWith => cell.StartsWith(text, StringComparison.Ordinal),
-        FilterOperator.EndsWith => cell.EndsWith(text, StringComparison.Ordinal),
+        FilterOperator.Contains => cell.Length > 0 && cell.Contains(text, StringComparison.Ordinal),
+        FilterOperator.NotContains => cell.Length == 0 || !cell.Contains(text, StringComparison.Ordinal),
+        FilterOperator.StartsWith => cell.Length > 0 && cell.StartsWith(text, StringComparison.Ordinal),
+        FilterOperator.EndsWith => cell.Length > 0 && cell.EndsWith(text, StringComparison.Ordinal),
         FilterOperator.Greater => string.CompareOrdinal(cell, text) > 0,
         FilterOperator.GreaterOrEqual => string.CompareOrdinal(cell, text) >= 0,
         FilterOperator.Less => string.CompareOrdinal(cell, text) < 0,
@@ -125,11 +120,8 @@ internal static class TextFilter
 
     private static Func<string?, string?, bool> DateTest(FilterCondition condition)
     {
-        DateUnit unit = DateUnits.Parse(condition.Unit) ?? DateUnit.Second;
         DateTime? first = Instant(condition.Date, condition.Time), second = Instant(condition.Date2, condition.Time2);
-        return (cell, _) => DssDates.Parse(cell) is { } date && Compare(condition.Operator, DateUnits.Truncate(date, unit), Cut(first), Cut(second));
-
-        DateTime? Cut(DateTime? date) => date is { } known ? DateUnits.Truncate(known, unit) : null;
+        return (cell, _) => DssDates.Parse(cell) is { } date ? Compare(condition.Operator, date, first, second) : condition.Operator == FilterOperator.NotEqual;
     }
 
     private static DateTime? Instant(string date, string time) => DssDates.Parse(time.Length > 0 ? string.Create(CultureInfo.InvariantCulture, $"{date}T{time}") : date);

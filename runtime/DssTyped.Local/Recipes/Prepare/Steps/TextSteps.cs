@@ -187,9 +187,9 @@ internal static partial class TextSteps
         int local = table.Slot(step.Input + "_localpart"), domain = table.Slot(step.Input + "_domain");
         table.Each(row =>
         {
-            int at = row[from]?.LastIndexOf('@') ?? -1;
-            row[local] = at < 0 ? null : PrepareTable.Cell(row[from]![..at]);
-            row[domain] = at < 0 ? null : PrepareTable.Cell(row[from]![(at + 1)..]);
+            int at = row[from] is { } cell && Meanings.IsValid("Email", cell) ? cell.LastIndexOf('@') : -1;
+            row[local] = at < 0 ? null : row[from]![..at];
+            row[domain] = at < 0 ? null : row[from]![(at + 1)..];
         });
     }
 
@@ -203,19 +203,9 @@ internal static partial class TextSteps
         int[] to = [.. step.Parts.Select(part => table.Slot($"{step.Input}_{part}"))];
         table.Each(row =>
         {
-            bool isUrl = Uri.TryCreate(row[from], UriKind.Absolute, out Uri? url);
+            Match url = Url().Match(row[from] ?? "");
             for (int i = 0; i < to.Length; i++)
-            {
-                row[to[i]] = !isUrl ? null : PrepareTable.Cell(step.Parts[i] switch
-                {
-                    "scheme" => url!.Scheme,
-                    "host" => url!.Host,
-                    "port" => url!.IsDefaultPort ? null : url.Port.ToString(System.Globalization.CultureInfo.InvariantCulture),
-                    "path" => url!.AbsolutePath,
-                    "querystring" => url!.Query.TrimStart('?'),
-                    _ => url!.Fragment.TrimStart('#'),
-                });
-            }
+                row[to[i]] = url.Success ? UrlPart(url, step.Parts[i]) : null;
         });
     }
 
@@ -238,6 +228,17 @@ internal static partial class TextSteps
 
         found.Finish(rows);
     }
+
+    // A port that the URL does not have is -1.
+    private static string? UrlPart(Match url, string part) => part switch
+    {
+        "scheme" => JavaStrings.ToLower(url.Groups["scheme"].Value),
+        "port" => url.Groups["port"].Length > 0 ? url.Groups["port"].Value : "-1",
+        _ => PrepareTable.Cell(url.Groups[part].Value),
+    };
+
+    [GeneratedRegex(@"^(?<scheme>[A-Za-z][A-Za-z0-9+.\-]*)://(?:[^/?#@]*@)?(?<host>\[[^\]/?#]*\]|[^/?#:]*)(?::(?<port>[0-9]*))?(?<path>/[^?#]*)?(?:\?(?<querystring>[^#]*))?(?:#(?<anchor>.*))?\z", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    private static partial Regex Url();
 
     // FULL_STRING can replace an empty cell too.
     private static string? EmptyReplaced(FindReplace step, string? cell) =>
