@@ -79,6 +79,6 @@ internal sealed class EngineState : IDisposable
         string[] files = folder is null
             ? []
             : [.. FolderWalk.Files(folder).Where(file => !Path.GetFileName(file).StartsWith('.'))];
-        return files.Length == 0 ? null : new SourceFiles(SourceOrigin.Own, files);
+        return files.Length == 0 ? null : new SourceFiles(SourceOrigin.Own, files) { Root = folder };
     }
 }

@@ -8,6 +8,7 @@ internal sealed class CsvReader(TextReader reader, CsvDialect dialect)
     private readonly char[] _buffer = new char[1 << 16];
     private readonly StringBuilder _cell = new();
     private readonly List<string> _cells = [];
+    private bool _isNull;
     private int _at;
     private int _end;
     private long _line = 1;
@@ -32,7 +33,7 @@ internal sealed class CsvReader(TextReader reader, CsvDialect dialect)
         while (true)
         {
             int end = ReadCell();
-            _cells.Add(_cell.Length == 0 ? "" : _cell.ToString());
+            _cells.Add(_cell.Length == 0 || _isNull ? "" : _cell.ToString());
             _cell.Clear();
             if (end != dialect.Separator || end < 0)
                 return true;
@@ -58,6 +59,7 @@ internal sealed class CsvReader(TextReader reader, CsvDialect dialect)
     // Reads up to and over the end of the cell, and returns what ended it: the separator, a line feed, or -1.
     private int ReadCell()
     {
+        _isNull = false;
         bool quotes = dialect.Quoting is CsvQuoting.Unix or CsvQuoting.Excel;
         if (quotes && Peek() == dialect.Quote)
         {
@@ -72,11 +74,14 @@ internal sealed class CsvReader(TextReader reader, CsvDialect dialect)
                 return c;
             if (IsLineEnd(c))
                 return '\n';
-            if (dialect.Quoting == CsvQuoting.EscapeOnly && c == dialect.Escape)
+            bool isEscaped = dialect.Quoting == CsvQuoting.EscapeOnly && c == dialect.Escape;
+            if (isEscaped)
                 c = Unescape(Take());
             if (c < 0)
                 return c;
 
+            // A cell that is an escaped N alone is Hive's way to write none: a letter needs no escape.
+            _isNull = isEscaped && c == 'N' && _cell.Length == 0;
             _cell.Append((char)c);
         }
     }

@@ -50,7 +50,10 @@ internal static class CsvSource
     // Missing cells are empty, as DSS reads them by default; cells too many are told.
     private static void CheckCount(SourceRead read, CsvReader csv, int expected)
     {
-        if (csv.Cells.Count <= expected)
+        bool tooMany = csv.Cells.Count > expected;
+        if (read.Dataset.FormatParams.FindText(tooMany ? "readAdditionalColumnsBehavior" : "readMissingColumnsBehavior") == "FAIL")
+            throw read.Error(csv.Line, FormattableString.Invariant($"{csv.Cells.Count} cells for {expected} columns, and the dataset is set to fail then"), "Correct the row, or the dataset's settings in DSS.");
+        if (!tooMany)
             return;
 
         (string path, long line, int count, string first) = (read.Path, csv.Line, csv.Cells.Count, csv.Cells[expected]);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using DssTyped.Flow.Json;
+using DssTyped.Flow.Schemas;
 using DssTyped.Local.Text;
 using ExcelDataReader;
 using ExcelDataReader.Exceptions;
@@ -29,7 +30,7 @@ internal static class ExcelSource
                 continue;
 
             any = true;
-            foreach (SourceRecord record in ReadSheet(read, excel, skipBefore, skipAfter, hasHeader))
+            foreach (SourceRecord record in ReadSheet(read, excel, skipBefore, skipAfter, hasHeader, settings.FindFlag("parseDatesToISO")))
                 yield return record;
         }
         while (excel.NextResult());
@@ -50,7 +51,7 @@ internal static class ExcelSource
         }
     }
 
-    private static IEnumerable<SourceRecord> ReadSheet(SourceRead read, IExcelDataReader excel, int skipBefore, int skipAfter, bool hasHeader)
+    private static IEnumerable<SourceRecord> ReadSheet(SourceRead read, IExcelDataReader excel, int skipBefore, int skipAfter, bool hasHeader, bool isoDates)
     {
         int row = 0;
         int[] positions = [.. Enumerable.Range(0, read.Schema.Count)];
@@ -76,6 +77,8 @@ internal static class ExcelSource
             {
                 cells[i] = positions[i] < excel.FieldCount ? TextOf(excel, positions[i]) : null;
                 any |= cells[i] is not null;
+                if (!isoDates && cells[i] is not null && !read.Schema[i].Type.IsTemporal() && excel.GetValue(positions[i]) is DateTime)
+                    read.Warnings.Add($"File '{read.Path}', column '{read.Schema[i].Name}': dates of the workbook are written as instants (yyyy-MM-ddTHH:mm:ss.SSSZ); DSS may write them otherwise.");
             }
 
             if (any)

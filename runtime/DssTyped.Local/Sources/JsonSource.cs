@@ -11,6 +11,7 @@ internal static class JsonSource
     {
         using var text = new StreamReader(SourceStreams.Open(read.Path), Encoding.UTF8);
         var cells = new string?[read.Schema.Count];
+        var found = new bool[read.Schema.Count];
         int first = text.Peek();
         while (first >= 0 && char.IsWhiteSpace((char)first))
         {
@@ -26,10 +27,11 @@ internal static class JsonSource
 
             foreach (JsonValue item in json.Root.Items)
             {
-                Fill(read, cells, item);
+                Fill(read, cells, found, item);
                 yield return new SourceRecord(json.PositionOf(item.Span.Start).Line, cells);
             }
 
+            TellMissing(read, json.Root.Items.Count, found);
             yield break;
         }
 
@@ -45,17 +47,22 @@ internal static class JsonSource
             if (json.Root is null)
                 throw read.Error(line, json.Problems[0].Message, "Each line must hold one JSON object; else put all objects into one array.");
 
-            Fill(read, cells, json.Root);
+            Fill(read, cells, found, json.Root);
             yield return new SourceRecord(line, cells);
         }
+
+        TellMissing(read, line, found);
     }
 
-    private static void Fill(SourceRead read, string?[] cells, JsonValue item)
+    private static void Fill(SourceRead read, string?[] cells, bool[] found, JsonValue item)
     {
         for (int i = 0; i < cells.Length; i++)
         {
-            cells[i] = item.Find(read.Schema[i].Name) switch
+            JsonMember? member = item.FindMember(read.Schema[i].Name);
+            found[i] |= member is not null;
+            cells[i] = member?.Value switch
             {
+                { Kind: JsonKind.Null } => null,
                 null => null,
                 { Kind: JsonKind.Object or JsonKind.Array } nested => nested.ToString(),
                 { Text: var text } => text,
@@ -66,6 +73,17 @@ internal static class JsonSource
         {
             if (read.Schema.Find(member.Name) is null)
                 read.Warnings.Add($"File '{read.Path}': the dataset's schema has no column '{member.Name}'; left out.");
+        }
+    }
+
+    // DSS may have opened objects into columns; those would stay empty here.
+    private static void TellMissing(SourceRead read, long rows, bool[] found)
+    {
+        for (int i = 0; rows > 0 && i < found.Length; i++)
+        {
+            string name = read.Schema[i].Name;
+            if (!found[i])
+                read.Warnings.Add($"File '{read.Path}': no object has a member '{name}'; the column is empty.");
         }
     }
 }

@@ -73,6 +73,6 @@ internal sealed class SourceFinder(string? dataFolder)
         // Hidden files are droppings of file managers and version control, as DSS sees it too.
         string[] files = [.. FolderWalk.Files(folder)
             .Where(file => !Path.GetRelativePath(folder, file).Split(Path.DirectorySeparatorChar).Any(part => part.StartsWith('.') || part.StartsWith('_')))];
-        return files.Length == 0 ? null : new SourceFiles(origin, files);
+        return files.Length == 0 ? null : new SourceFiles(origin, files) { Root = origin == SourceOrigin.Own ? folder : null };
     }
 }

@@ -29,7 +29,10 @@ internal sealed class SourceLoader(SourceFinder finder, ObjectStore store, Func<
     }
 
     /// <summary>Why a dataset's files can't be read; null if they can, or if there are none.</summary>
-    public Refusal? Refuse(DatasetDefinition dataset) => FilesOf(dataset) is { } files ? SourceFormats.Refuse(dataset, files) : null;
+    public Refusal? Refuse(DatasetDefinition dataset) =>
+        AllFilesOf(dataset) is { } all && FileSelection.Refuse(dataset, all) is { } refusal ? refusal
+        : FilesOf(dataset) is { } files ? SourceFormats.Refuse(dataset, files)
+        : null;
 
     /// <summary>Rows that the program itself wrote to a source, which has no file; null if there are none. Rows read from files that are gone since do not count: a build would not see that they are.</summary>
     public Manifest? FindWritten(DatasetDefinition dataset) => store.Find(dataset.Name) is { Sources.Count: 0 } written ? written : null;
@@ -53,7 +56,7 @@ internal sealed class SourceLoader(SourceFinder finder, ObjectStore store, Func<
 
         try
         {
-            if (content.Files is { } given && SourceFormats.Refuse(dataset, given) is { } refusal)
+            if (Refuse(dataset) is { } refusal)
                 throw new DssException(refusal.ToString());
 
             version.Prepare();
@@ -82,8 +85,10 @@ internal sealed class SourceLoader(SourceFinder finder, ObjectStore store, Func<
         }
     }
 
+    private SourceFiles? FilesOf(DatasetDefinition dataset) => FileSelection.Of(dataset, AllFilesOf(dataset));
+
     // Rows in the snapshot count before files that the data folder may have beside them.
-    private SourceFiles? FilesOf(DatasetDefinition dataset) =>
+    private SourceFiles? AllFilesOf(DatasetDefinition dataset) =>
         finder.FindPin(dataset.Name)
         ?? (dataset.Type == "FilesInFolder" ? folderFiles(dataset) : null)
         ?? (InlineSource.RowsOf(dataset) is null ? finder.Find(dataset.Name) : null);
