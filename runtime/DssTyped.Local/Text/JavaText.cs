@@ -18,7 +18,7 @@ internal static class JavaText
         if (value == 0)
             return double.IsNegative(value) ? "-0.0" : "0.0";
 
-        return Arrange(value.ToString("E16", CultureInfo.InvariantCulture), value.ToString("R", CultureInfo.InvariantCulture));
+        return Arrange(value.ToString("E16", CultureInfo.InvariantCulture), value.ToString(IsTiny(value) ? "E1" : "R", CultureInfo.InvariantCulture));
     }
 
     /// <summary>A float as <c>Float.toString</c> writes it.</summary>
@@ -31,7 +31,7 @@ internal static class JavaText
         if (value == 0)
             return float.IsNegative(value) ? "-0.0" : "0.0";
 
-        return Arrange(value.ToString("E8", CultureInfo.InvariantCulture), value.ToString("R", CultureInfo.InvariantCulture));
+        return Arrange(value.ToString("E8", CultureInfo.InvariantCulture), value.ToString(IsTiny(value) ? "E1" : "R", CultureInfo.InvariantCulture));
     }
 
     /// <summary>A boolean.</summary>
@@ -48,6 +48,11 @@ internal static class JavaText
 
     private static string Moment(long microseconds) =>
         DateTime.UnixEpoch.AddTicks(microseconds * TicksPerMicrosecond).ToString("yyyy-MM-ddTHH:mm:ss.fff", CultureInfo.InvariantCulture);
+
+    // Java writes two digits at least, and of those that read back as the same number the nearest: 4.9E-324, not 5.0E-324. Only among the very smallest is that another than the shortest.
+    private static bool IsTiny(double value) => Math.Abs(value) <= 1e-323;
+
+    private static bool IsTiny(float value) => Math.Abs(value) <= 1e-44f;
 
     // The shortest digits that read back as the same number, arranged by Java's rules: plain between 1E-3 and 1E7, else with an exponent, always with a decimal.
     private static string Arrange(string scientific, string shortest)

@@ -128,7 +128,7 @@ internal static class NaiveValues
 
         Match parts = Regex.Match(value.ToString("E16", CultureInfo.InvariantCulture), "E(?<e>.*)");
         int exponent = int.Parse(parts.Groups["e"].Value, CultureInfo.InvariantCulture);
-        string digits = Regex.Replace(value.ToString("R", CultureInfo.InvariantCulture), "E.*|[-.]", "").Trim('0');
+        string digits = Regex.Replace(value.ToString(Math.Abs(value) <= 1e-323 ? "E1" : "R", CultureInfo.InvariantCulture), "E.*|[-.]", "").Trim('0');
         string sign = value < 0 ? "-" : "";
         if (Math.Abs(value) is < 1e-3 or >= 1e7)
             return $"{sign}{digits[0]}.{(digits.Length > 1 ? digits[1..] : "0")}E{exponent}";

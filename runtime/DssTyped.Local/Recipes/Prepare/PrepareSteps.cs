@@ -52,7 +52,7 @@ internal static class PrepareSteps
         Differs<FilterOnDate>(FilterSteps.Date, Weeks, step => FilterSteps.Refuse(step.Test)),
         Exact<FilterOnNumericalRange>(FilterSteps.Range),
         Exact<FilterOnValue>(FilterSteps.Value, step => FilterSteps.Refuse(step.Test)),
-        Exact<FindReplace>(TextSteps.FindReplace, TextSteps.RefuseFindReplace),
+        Differs<FindReplace>(Replacements.Run, "where a dataset holds the mapping, the first of several rows with a text counts", Replacements.Refuse),
         Exact<FlagOnBadType>(FilterSteps.FlagMeaning, step => Meanings.Refuse(step.Meaning)),
         Exact<FlagOnCustomFormula>(FormulaSteps.Flag, step => FormulaSteps.Refuse(step.Expression)),
         Differs<FlagOnDate>(FilterSteps.FlagDate, Weeks, step => FilterSteps.Refuse(step.Test)),

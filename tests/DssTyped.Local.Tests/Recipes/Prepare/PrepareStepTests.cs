@@ -70,6 +70,11 @@ public sealed class PrepareStepTests
     [InlineData("""{"type":"FilterOnCustomFormula","params":{"expression":"a > 1","action":"CLEAR_CELL","clearColumn":"b"}}""", "a|b", "1|x;2|y", "a|b\n1|x\n2|-")]
     [InlineData("""{"type":"FilterOnCustomFormula","params":{"expression":"length(a) < ${limit} && who != \"x\"","action":"KEEP_ROW"}}""", "a|who", "four|y;sixsix|y;four|x", "a|who\nfour|y")]
     [InlineData("""{"type":"FlagOnCustomFormula","params":{"expression":"a > 1","flagColumn":"f"}}""", "a|b", "1|x;2|y", "a|f|b\n1|-|x\n2|1|y")]
+    [InlineData("""{"type":"FlagOnNumericalRange","params":{"appliesTo":"COLUMNS","columns":["a","b"],"min":1,"max":3,"booleanMode":"OR","flagColumn":"f"}}""", "a|b|c", "0|2|x;4|5|y", "a|b|f|c\n0|2|1|x\n4|5|-|y")]
+    [InlineData("""{"type":"TypeSetter","params":{"column":"a","type":"LongMeaning"}}""", "a", "x;1.5", "a\nx\n1.5")]
+    [InlineData("""{"type":"EnrichWithBuildContextProcessor","params":{"buildDateColumn":"built","jobIdColumn":""}}""", "a", "x", "a|built\nx|2024-05-15T12:00:00.000Z")]
+    [InlineData("""{"type":"FilterOnDateRange","params":{"appliesTo":"SINGLE_COLUMN","columns":["a"],"min":"2020-01-01T00:00:00.000","max":"2020-12-31T00:00:00.000","timezone_id":"UTC","action":"REMOVE_ROW"}}""", "a", "2019-12-31;2020-01-01;2020-12-31;2021-01-01", "a\n2019-12-31\n2021-01-01")]
+    [InlineData("""{"type":"FlagOnDateRange","params":{"appliesTo":"SINGLE_COLUMN","columns":["a"],"min":"2020-01-01T00:00:00.000","timezone_id":"Europe/Paris","flagColumn":"f"}}""", "a|b", "2019-12-31T23:00:00.000Z|1;2019-12-31T22:59:59.999Z|2", "a|f|b\n2019-12-31T23:00:00.000Z|1|1\n2019-12-31T22:59:59.999Z|-|2")]
     // Numbers.
     [InlineData("""{"type":"RoundProcessor","params":{"appliesTo":"SINGLE_COLUMN","columns":["a"],"mode":"ROUND","places":0}}""", "a", "1.5;-1.5;2.4;x;", "a\n2\n-1\n2\nx\n-")]
     [InlineData("""{"type":"RoundProcessor","params":{"appliesTo":"SINGLE_COLUMN","columns":["a"],"mode":"FLOOR","places":2}}""", "a", "1.239", "a\n1.23")]
@@ -136,6 +141,7 @@ public sealed class PrepareStepTests
     // Places.
     [InlineData("""{"type":"GeoPointCreator","params":{"lat_column":"a","lon_column":"b","out_column":"p"}}""", "a|b", "48.85|2.35;x|1", "a|b|p\n48.85|2.35|POINT(2.35 48.85)\nx|1|-")]
     [InlineData("""{"type":"GeoPointExtractor","params":{"column":"p","lat_col":"a","lon_col":"b"}}""", "p", "POINT(2.35 48.85)", "p|a|b\nPOINT(2.35 48.85)|48.85|2.35")]
+    [InlineData("""{"type":"GeoDistanceProcessor","params":{"input1":"p","compareTo":"COLUMN","input2":"q","output":"d","outputUnit":"KILOMETERS"}},{"type":"RoundProcessor","params":{"appliesTo":"SINGLE_COLUMN","columns":["d"],"mode":"ROUND","places":0}}""", "p|q", "POINT(0 0)|POINT(0 1);POINT(2 48)|no", "p|q|d\nPOINT(0 0)|POINT(0 1)|111\nPOINT(2 48)|no|-")]
     // Formulas and conditions.
     [InlineData("""{"type":"CreateColumnWithGREL","params":{"expression":"a + c","column":"n","errorColumn":"e"}},{"type":"CreateColumnWithGREL","params":{"expression":"a - c","column":"m","errorColumn":"e2"}}""", "a|b|c|d", "1|x|2|y;1|x|z|y", "a|b|c|m|e2|n|e|d\n1|x|2|-1|-|3|-|y\n1|x|z|-|'z' is no number|1z|-|y")]
     [InlineData("""{"type":"VisualIfRule","params":{"visualIfDesc":{"ifThen":{"filter":{"enabled":true,"uiData":{"mode":"&&","conditions":[{"input":"a","operator":">  [number]","num":5}]}},"actions":[{"outputColumnName":"x","operator":"ASSIGN_VALUE","value":"big"}]},"elseIfThens":[{"filter":{"enabled":true,"uiData":{"mode":"||","conditions":[{"input":"b","operator":"== [string]","string":"q"},{"input":"b","operator":"is empty"}]}},"actions":[{"outputColumnName":"x","operator":"ASSIGN_FORMULA","formula":"a * 2"}]}],"elseActions":[{"outputColumnName":"x","operator":"ASSIGN_COLUMN","column":"b"}]}}}""", "a|b", "6|q;2|q;3|;4|r", "a|b|x\n6|q|big\n2|q|4\n3|-|6\n4|r|r")]
@@ -153,6 +159,18 @@ public sealed class PrepareStepTests
             """{"type":"MemoryEquiJoiner","params":{"leftCol":"c","rightInput":"cities","rightCol":"code","copyColumns":["name","size"],"copyPrefix":"city_"}}""",
             "c|x", ["F|1", "N|2", "S|3", "|4"], Clock, ("cities", cities));
         Assert.Equal("c|x|city_name|city_size\nF|1|Paris|2\nN|2|Oslo|-\nS|3|-|-\n-|4|-|-", result.ToString());
+    }
+
+    [Theory]
+    [InlineData("FULL_STRING", "c|x\nF|France\nNO|NO\n-|none\nFN|FN")]
+    [InlineData("SUBSTRING", "c|x\nF|Finlandrance\nNO|NorwayO\n-|-\nFN|FinlandranceNorway")]
+    public void A_mapping_can_come_from_a_dataset(string matching, string expected)
+    {
+        var names = new PrepareHarness.Table(["code", "name"], [["F", "France"], ["N", "Norway"], ["F", "Finland"], [null, "none"]]);
+        PrepareHarness.Table result = PrepareHarness.Run(
+            $$"""{"type":"FindReplace","params":{"appliesTo":"SINGLE_COLUMN","columns":["c"],"output":"x","matching":"{{matching}}","useDatasetForMapping":true,"mappingDatasetRef":"names","mappingDatasetFromColumn":"code","mappingDatasetToColumn":"name"} }""",
+            "c", ["F", "NO", "", "FN"], Clock, ("names", names));
+        Assert.Equal(expected, result.ToString());
     }
 
     [Fact]
@@ -183,7 +201,7 @@ public sealed class PrepareStepTests
     [InlineData("""{"type":"FilterOnValue","params":{"columns":["a"],"values":["x"],"action":"FLAG","flagColumn":"f"}}""", "the setting action is 'FLAG'")]
     [InlineData("""{"type":"FilterOnValue","params":{"columns":["a"],"values":["x"],"matchingMode":"FUZZY"}}""", "the setting matchingMode is 'FUZZY'")]
     [InlineData("""{"type":"FindReplace","params":{"columns":["a"],"mapping":[],"normalization":"SOUNDEX"}}""", "the setting normalization is 'SOUNDEX'")]
-    [InlineData("""{"type":"FindReplace","params":{"columns":["a"],"useDatasetForMapping":true,"mappingDatasetRef":"m"}}""", "mapping that is read from a dataset")]
+    [InlineData("""{"type":"FindReplace","params":{"columns":["a"],"useDatasetForMapping":true,"mappingDatasetRef":"m"}}""", "columns of its mapping are not chosen")]
     [InlineData("""{"type":"ColumnsSelector","params":{"appliesTo":"MEANING"}}""", "the setting appliesTo is 'MEANING'")]
     [InlineData("""{"type":"ColumnSplitter","params":{"inCol":"a","separator":",","outColPrefix":"p","target":"ROWS"}}""", "the setting target is 'ROWS'")]
     [InlineData("""{"type":"Unfold","params":{"column":"a","overflowAction":"MERGE"}}""", "the setting overflowAction is 'MERGE'")]

@@ -14,7 +14,21 @@ internal sealed record FindReplace(
         Matches.ReadMatching(settings.FindText("matching")),
         Matches.ReadNormalization(settings.FindText("normalization")),
         settings.FindFlag("stopAfterFirstMatch"),
-        settings.FindFlag("useDatasetForMapping"));
+        settings.FindFlag("useDatasetForMapping"))
+    {
+        MappingDataset = settings.FindText("mappingDatasetRef") ?? "",
+        MappingFrom = settings.FindText("mappingDatasetFromColumn") ?? "",
+        MappingTo = settings.FindText("mappingDatasetToColumn") ?? "",
+    };
+
+    /// <summary>The dataset that holds the mapping, if the step does not.</summary>
+    public string MappingDataset { get; init; } = "";
+
+    /// <summary>Its column of the texts to find.</summary>
+    public string MappingFrom { get; init; } = "";
+
+    /// <summary>Its column of what replaces them.</summary>
+    public string MappingTo { get; init; } = "";
 
     public override void Apply(PrepareColumns columns)
     {

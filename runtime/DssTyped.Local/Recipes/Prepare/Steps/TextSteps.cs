@@ -11,30 +11,6 @@ namespace DssTyped.Local.Recipes.Prepare.Steps;
 /// <summary>Steps on texts.</summary>
 internal static partial class TextSteps
 {
-    public static string? RefuseFindReplace(FindReplace step)
-    {
-        if (step.FromDataset)
-            return "a mapping that is read from a dataset can't be used; put the mapping into the step";
-
-        return step.Matching == MatchMode.Pattern && step.Mapping.FirstOrDefault(pair => JavaRegex.Parse(pair.From) is null) is { From: not null } bad
-            ? $"the regular expression '{bad.From}' can't be used here"
-            : null;
-    }
-
-    public static void FindReplace(FindReplace step, PrepareTable table)
-    {
-        IReadOnlyList<PrepareColumn> inputs = step.Scope.In(table.Columns);
-        int[] from = [.. inputs.Select(table.Slot)];
-        step.Apply(table.Columns);
-        int[] to = step.Output.Length > 0 && inputs.Count == 1 ? [table.Slot(step.Output)] : from;
-        Func<string, string> replace = Replacer(step);
-        table.Each(row =>
-        {
-            for (int i = 0; i < from.Length; i++)
-                row[to[i]] = row[from[i]] is { Length: > 0 } cell ? PrepareTable.Cell(replace(cell)) : EmptyReplaced(step, row[from[i]]);
-        });
-    }
-
     public static void Switch(SwitchCase step, PrepareTable table)
     {
         int from = table.Slot(step.Input);
@@ -43,7 +19,7 @@ internal static partial class TextSteps
             return;
 
         int to = table.Slot(step.Output.Length > 0 ? step.Output : step.Input);
-        Dictionary<string, string> lookup = Lookup(step.Mapping, step.Normalization);
+        Dictionary<string, string> lookup = Replacements.Lookup(step.Mapping, step.Normalization);
         table.Map(from, to, cell => lookup.TryGetValue(TextMatcher.Normalize(cell ?? "", step.Normalization), out string? found) ? found : step.Otherwise);
     }
 
@@ -239,55 +215,4 @@ internal static partial class TextSteps
 
     [GeneratedRegex(@"^(?<scheme>[A-Za-z][A-Za-z0-9+.\-]*)://(?:[^/?#@]*@)?(?<host>\[[^\]/?#]*\]|[^/?#:]*)(?::(?<port>[0-9]*))?(?<path>/[^?#]*)?(?:\?(?<querystring>[^#]*))?(?:#(?<anchor>.*))?\z", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
     private static partial Regex Url();
-
-    // FULL_STRING can replace an empty cell too.
-    private static string? EmptyReplaced(FindReplace step, string? cell) =>
-        step.Matching == MatchMode.FullString && step.Mapping.FirstOrDefault(pair => pair.From.Length == 0) is { To: { Length: > 0 } to } ? to : PrepareTable.Cell(cell);
-
-    private static Func<string, string> Replacer(FindReplace step)
-    {
-        if (step.Matching == MatchMode.FullString)
-        {
-            Dictionary<string, string> lookup = Lookup(step.Mapping, step.Normalization);
-            return cell => lookup.TryGetValue(TextMatcher.Normalize(cell, step.Normalization), out string? found) ? found : cell;
-        }
-
-        // Each mapping works on the result of the one before.
-        (Func<string, string> Replace, Func<string, bool> Finds)[] replacers = [.. step.Mapping.Where(pair => pair.From.Length > 0).Select(pair => One(pair.From, pair.To, step))];
-        return cell =>
-        {
-            foreach ((Func<string, string> replace, Func<string, bool> finds) in replacers)
-            {
-                if (step.StopAfterFirst && finds(cell))
-                    return replace(cell);
-
-                cell = replace(cell);
-            }
-
-            return cell;
-        };
-    }
-
-    private static (Func<string, string> Replace, Func<string, bool> Finds) One(string from, string to, FindReplace step)
-    {
-        if (step.Matching == MatchMode.Pattern)
-        {
-            Regex pattern = JavaRegex.Parse(from, step.Normalization != NormalizationMode.Exact)!;
-            string replacement = JavaStrings.Replacement(to);
-            return (cell => pattern.Replace(cell, replacement), pattern.IsMatch);
-        }
-
-        string wanted = TextMatcher.Normalize(from, step.Normalization);
-        return (cell => TextMatcher.ReplaceAll(cell, from, to, step.Normalization), cell => TextMatcher.Normalize(cell, step.Normalization).Contains(wanted, StringComparison.Ordinal));
-    }
-
-    // The first of two mappings of one text counts.
-    private static Dictionary<string, string> Lookup(IReadOnlyList<(string From, string To)> mapping, NormalizationMode mode)
-    {
-        var lookup = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach ((string from, string to) in mapping)
-            lookup.TryAdd(TextMatcher.Normalize(from, mode), to);
-
-        return lookup;
-    }
 }
