@@ -36,11 +36,17 @@ internal sealed class ColumnSet
         return set;
     }
 
-    /// <summary>The columns of a recipe's output, for what comes after the action.</summary>
-    public static ColumnSet Of(InferenceContext context, OutputBuilder output, bool isKnown)
+    /// <summary>The columns of a recipe's output, for what comes after the action; renamed ones also by the names they had before, by which filters know them.</summary>
+    public static ColumnSet Of(InferenceContext context, OutputBuilder output, bool isKnown, OutputNames? names = null)
     {
         var set = new ColumnSet(context, output.Item.Ref, isKnown);
         set._columns.AddRange(output.Columns);
+        foreach (OutputName name in names?.Renamings ?? [])
+        {
+            if (set.Find(name.Chosen) is { } renamed)
+                set._columns.Add(renamed.Named(name.Default));
+        }
+
         return set;
     }
 

@@ -19,6 +19,14 @@ internal static class RecipeStages
         return filter.Distinct ? filtered.Distinct() : filtered;
     }
 
+    /// <summary>The rows that a filter after the action keeps, with the names that a user gave to columns. The filter comes first in DSS, so it knows columns by the names they had; others are taken as new names.</summary>
+    public static Stage FilterThenName(this Stage stage, FilterSettings filter, OutputNames names, TranslationContext context)
+    {
+        Stage named = stage.Named(names);
+        Stage filtered = named.Where(FilterSql.Condition(filter, stage.AlsoKnownAs(named.Columns), context));
+        return filter.Distinct ? filtered.Distinct() : filtered;
+    }
+
     /// <summary>The rows with computed columns.</summary>
     public static Stage Compute(this Stage stage, EquatableArray<ComputedColumn> computed, TranslationContext context) =>
         computed.Aggregate(stage, (rows, column) => rows.With(column.Name, column.Type, ExpressionSql.Of(column, rows, context)));

@@ -67,6 +67,12 @@ internal sealed class Stage
         return new Stage($"SELECT {List(list)} FROM {from}", "$", number is not null, columns, columns.Length);
     }
 
+    /// <summary>The rows with the names that a user gave to columns.</summary>
+    public Stage Named(OutputNames names) => new(Sql, _prefix, IsNumbered, [.. Columns.Select(column => column with { Name = names.Of(column.Name) })], _next);
+
+    /// <summary>The rows whose columns are also known by other names, where no column has these itself.</summary>
+    public Stage AlsoKnownAs(IEnumerable<StageColumn> others) => new(Sql, _prefix, IsNumbered, [.. Columns, .. others], _next);
+
     public StageColumn? Find(string name) => Columns.FirstOrDefault(column => column.Name == name);
 
     /// <summary>The column of that name.</summary>

@@ -126,6 +126,64 @@ public sealed class EdgeTests
         Assert.Equal(["1", "2", "3", "3"], output.Rows.Select(row => row[1]));
     }
 
+    [Theory]
+    [InlineData("{}", "1 3 6")]
+    [InlineData("""{"legacyUnboundedWindowStreamBehavior":true}""", "6 6 6")]
+    public void An_ordered_window_without_limits_reaches_up_to_the_row_or_over_all_of_them(string old, string sums)
+    {
+        using var run = new RecipeRun();
+        string payload = """{"windows":[{"enableOrdering":true,"orders":[{"column":"x"}]}],"values":[{"column":"x","sum":true}]}"""[..^1] + (old.Length > 2 ? "," + old[1..] : "}");
+        Assert.Equal(sums.Split(' '), run.Run(RecipeCase.Of("window", payload, Table.Of("x:bigint", ["1"], ["2"], ["3"])))["O0"].Rows.Select(row => row[0]));
+    }
+
+    [Theory]
+    [InlineData("FROM_INDEX", "a|b 1|x 3|y")]
+    [InlineData("FROM_DATASET", "a|b 1|x -|3")]
+    public void A_stack_takes_the_columns_of_one_dataset_by_position_or_by_name(string mode, string expected)
+    {
+        using var run = new RecipeRun();
+        string payload = $$"""{"mode":"{{mode}}","copySchemaFromDatasetWithName":"I0","selectedColumns":["a","b"],"virtualInputs":[{"index":0},{"index":1}]}""";
+        Table output = run.Run(RecipeCase.Of("vstack", payload, Table.Of("a,b", ["1", "x"]), Table.Of("b,c", ["3", "y"])))["O0"];
+        Assert.Equal(expected, string.Join(' ', output.Rows.Prepend([.. output.Columns.Select(column => column.Name)]).Select(row => string.Join('|', row.Select(cell => cell ?? "-")))));
+    }
+
+    [Fact]
+    public void Small_sums_stay_small_where_the_recipe_says_so()
+    {
+        using var run = new RecipeRun();
+        Table output = run.Run(RecipeCase.Of("grouping", """{"keys":[],"values":[{"column":"x","sum":true}],"enlargeYourBits":false}""", Table.Of("x:int", ["1"], ["2"])))["O0"];
+        Assert.Equal(("int", "3"), (output.Columns[0].Type, output.Rows[0][0]));
+    }
+
+    [Fact]
+    public void Rows_that_no_case_takes_are_dropped_where_there_is_no_default_output()
+    {
+        using var run = new RecipeRun();
+        RecipeCase test = RecipeCase.Of("split", """{"mode":"VALUES","column":"t","defaultOutputIndex":-1,"valueSplits":[{"value":"A","caseSensitive":false,"outputIndex":0},{"value":"a","outputIndex":1},{"value":"","outputIndex":1}]}""", Table.Of("t", ["a"], ["A"], [null], ["b"])).WithOutputs("O0", "O1");
+        IReadOnlyDictionary<string, Table> outputs = run.Run(test);
+        Assert.Equal([["a"], ["A"]], outputs["O0"].Rows);
+        Assert.Equal([[null]], outputs["O1"].Rows);
+    }
+
+    [Fact]
+    public void A_nearest_row_before_is_never_after_and_not_equal_if_it_must_be_strictly_before()
+    {
+        using var run = new RecipeRun();
+        foreach ((bool strict, string expected) in new[] { (false, "2"), (true, "1") })
+        {
+            string payload = $$$"""{"virtualInputs":[{"index":0},{"index":1}],"joins":[{"table1":0,"table2":1,"type":"LEFT","on":[{"type":"K_NEAREST_INFERIOR","maxMatches":1,"strict":{{{(strict ? "true" : "false")}}},"column1":{"table":0,"name":"a"},"column2":{"table":1,"name":"b"}}]}],"selectedColumns":[{"table":1,"name":"b"}]}""";
+            Assert.Equal([[expected]], run.Run(RecipeCase.Of("join", payload, Table.Of("a:bigint", ["2"]), Table.Of("b:bigint", ["1"], ["2"], ["3"])))["O0"].Rows);
+        }
+    }
+
+    [Fact]
+    public void A_formula_of_a_visual_recipe_that_reads_other_rows_is_refused()
+    {
+        using var run = new RecipeRun();
+        const string Payload = """{"orders":[{"column":"t"}],"computedColumns":[{"name":"x","type":"string","mode":"GREL","expr":"val('t', '', -1)"}]}""";
+        Assert.Contains("reads other rows", Assert.Throws<RecipeRefusedException>(() => run.Run(RecipeCase.Of("sort", Payload, Table.Of("t", ["x"])))).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_split_by_centile_cuts_the_order_of_rows()
     {

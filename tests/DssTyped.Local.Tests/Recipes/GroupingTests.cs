@@ -12,6 +12,20 @@ public sealed class GroupingTests
     }
 
     [Theory]
+    [InlineData("grouping", """{"keys":[{"column":"k"}],"values":[{"column":"x","sum":true,"max":true}],"outputColumnNameOverrides":{"x_sum":"x_max","x_max":"x_sum"},"postFilter":FILTER}""", "b|3|4")]
+    [InlineData("window", """{"windows":[{"prefix":"w","enablePartitioning":true,"partitioningColumns":["k"]}],"values":[{"column":"k","value":true},{"column":"x","sum":true}],"outputColumnNameOverrides":{"w_x_sum":"total"},"postFilter":FILTER}""", "b|4 b|4")]
+    [InlineData("distinct", """{"keys":[{"column":"k"}],"globalCount":true,"outputColumnNameOverrides":{"count":"x_sum"},"postFilter":FILTER}""", "")]
+    [InlineData("distinct", """{"keys":[{"column":"k"}],"globalCount":true,"outputColumnNameOverrides":{"count":"n"},"postFilter":{"enabled":true,"uiData":{"mode":"&&","conditions":[{"input":"count","operator":"== [number]","num":2},{"input":"n","operator":"== [number]","num":2}]}}}""", "b|2")]
+    public void A_filter_after_the_action_knows_columns_by_the_names_they_had(string type, string payload, string expected)
+    {
+        using var run = new RecipeRun();
+        string column = type == "window" ? "w_x_sum" : "x_sum";
+        string filter = $$"""{"enabled":true,"uiData":{"mode":"&&","conditions":[{"input":"{{column}}","operator":">  [number]","num":3}]} }""";
+        Table output = run.Run(RecipeCase.Of(type, payload.Replace("FILTER", filter, StringComparison.Ordinal), Table.Of("k,x:bigint", ["a", "3"], ["b", "1"], ["b", "3"])))["O0"];
+        Assert.Equal(expected, string.Join(' ', output.Rows.Select(row => string.Join('|', row))));
+    }
+
+    [Theory]
     [InlineData("grouping", """{"keys":[],"values":[{"column":"x","sum":true}]}""")]
     [InlineData("grouping", """{"keys":[],"values":[{"column":"x","sum2":true}]}""")]
     [InlineData("window", """{"windows":[{"enableOrdering":true,"orders":[{"column":"x"}]}],"values":[{"column":"x","sum":true}]}""")]

@@ -41,7 +41,7 @@ internal sealed class DistinctRule : RecipeRule<DistinctSettings>
             // The renamings apply to the count too, not only to the keys.
             if (settings.CountsRows)
                 output.Add(new DerivedColumn(settings.Names.Of("count"), StorageType.BigInt, []));
-            FilterChecks.Check(settings.PostFilter, ColumnSet.Of(context, output, columns.IsKnown), context);
+            FilterChecks.Check(settings.PostFilter, ColumnSet.Of(context, output, columns.IsKnown, settings.Names), context);
         }
     }
 }

@@ -43,7 +43,7 @@ internal sealed class GroupingRule : RecipeRule<GroupingSettings>
         {
             foreach (DerivedColumn column in written)
                 output.Add(column);
-            FilterChecks.Check(settings.PostFilter, ColumnSet.Of(context, output, columns.IsKnown), context);
+            FilterChecks.Check(settings.PostFilter, ColumnSet.Of(context, output, columns.IsKnown, settings.Names), context);
         }
     }
 }

@@ -38,7 +38,7 @@ internal sealed class WindowRule : RecipeRule<WindowSettings>
                 output.NeedsColumnsOf(input);
             foreach (DerivedColumn column in written)
                 output.Add(column);
-            FilterChecks.Check(settings.PostFilter, ColumnSet.Of(context, output, columns.IsKnown), context);
+            FilterChecks.Check(settings.PostFilter, ColumnSet.Of(context, output, columns.IsKnown, settings.Names), context);
         }
     }
 

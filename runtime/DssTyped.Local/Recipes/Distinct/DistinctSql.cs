@@ -18,11 +18,11 @@ internal sealed class DistinctSql : RecipeSql<DistinctSettings>
     {
         Stage rows = RecipeStages.Before(context.MainInputs[0], settings.PreFilter, settings.ComputedColumns, context, isNumbered: false);
         StageColumn[] keys = settings.Keys.Count == 0 ? [.. rows.Columns] : [.. settings.Keys.Select(rows.Column)];
-        List<StageColumn> columns = [.. keys.Select(key => key with { Name = settings.Names.Of(key.Name) })];
+        List<StageColumn> columns = [.. keys];
         if (settings.CountsRows)
-            columns.Add(new StageColumn(settings.Names.Of("count"), StorageType.BigInt, "count(*)"));
+            columns.Add(new StageColumn("count", StorageType.BigInt, "count(*)"));
 
-        Stage distinct = Stage.Select(columns, $"({rows.Sql}) GROUP BY {Stage.List(keys.Select(key => key.Sql))}").Filter(settings.PostFilter, context);
+        Stage distinct = Stage.Select(columns, $"({rows.Sql}) GROUP BY {Stage.List(keys.Select(key => key.Sql))}").FilterThenName(settings.PostFilter, settings.Names, context);
         string order = string.Join(", ", distinct.Columns.Take(keys.Length).Select(key => ValueSql.Order(key.Sql, descending: false)));
         return context.MainOutputs.Select(output => distinct.To(output, order));
     }

@@ -27,17 +27,17 @@ internal sealed class GroupingSql : RecipeSql<GroupingSettings>
             StageColumn[] keys = [.. settings.Keys.Select(rows.Column)];
             List<StageColumn> columns =
             [
-                .. keys.Select(key => key with { Name = settings.Names.Of(key.Name) }),
-                .. settings.Aggregates.Select(aggregate => AggregateSql.Of(aggregate, rows, context, output, enlarge: settings.EnlargesSums) is var column ? column with { Name = settings.Names.Of(column.Name) } : null!),
+                .. keys,
+                .. settings.Aggregates.Select(aggregate => AggregateSql.Of(aggregate, rows, context, output, enlarge: settings.EnlargesSums)),
             ];
             if (settings.CountsRows)
-                columns.Add(new StageColumn(settings.Names.Of("count"), StorageType.BigInt, "count(*)"));
+                columns.Add(new StageColumn("count", StorageType.BigInt, "count(*)"));
 
             // Null keys are a group like any other.
             string groupBy = keys.Length == 0 ? "" : $" GROUP BY {Stage.List(keys.Select(key => key.Sql))}";
             Stage groups = Stage.Select(columns, $"({rows.Sql}){groupBy}");
             string? order = keys.Length == 0 ? null : string.Join(", ", groups.Columns.Take(keys.Length).Select(key => ValueSql.Order(key.Sql, descending: false)));
-            yield return groups.Filter(settings.PostFilter, context).To(output, order);
+            yield return groups.FilterThenName(settings.PostFilter, settings.Names, context).To(output, order);
         }
     }
 }

@@ -33,14 +33,14 @@ internal sealed class WindowSql : RecipeSql<WindowSettings>
         WindowOver[] windows = [.. settings.Windows.Select(window => new WindowOver(window, rows, settings.LegacyUnboundedFrame))];
         StageColumn[] columns =
         [
-            .. retrieved.Select(column => column with { Name = settings.Names.Of(column.Name) }),
+            .. retrieved,
             .. windows.SelectMany(window => settings.Values.Select(value => WindowValueSql.Of(value, rows, window, context, name => TypeOf(settings.Names.Of(window.Definition.NameOf(name)), context)) is var column
-                ? column with { Name = settings.Names.Of(window.Definition.NameOf(column.Name)) }
+                ? column with { Name = window.Definition.NameOf(column.Name) }
                 : null!)),
             .. windows.SelectMany(window => Ranks(settings, window)),
         ];
 
-        Stage all = Stage.Select(columns, $"({rows.Sql})", rows.Number).Filter(settings.PostFilter, context);
+        Stage all = Stage.Select(columns, $"({rows.Sql})", rows.Number).FilterThenName(settings.PostFilter, settings.Names, context);
         string[] warnings = settings.Windows.Any(window => window is { Orders.Count: > 0, Frame: null }) && !settings.LegacyUnboundedFrame && settings.Values.OfType<WindowAggregate>().Any()
             ? ["An ordered window without limits reaches up to the current row here, as in SQL; DSS's own engine may take the whole partition."]
             : [];
@@ -50,7 +50,7 @@ internal sealed class WindowSql : RecipeSql<WindowSettings>
     private static IEnumerable<StageColumn> Ranks(WindowSettings settings, WindowOver window)
     {
         StageColumn Rank(string name, StorageType type, string function, bool isStable) =>
-            new(settings.Names.Of(window.Definition.NameOf(name)), type, $"{function} OVER ({(isStable ? window.Stable : window.Peers)})");
+            new(window.Definition.NameOf(name), type, $"{function} OVER ({(isStable ? window.Stable : window.Peers)})");
 
         if (settings.RowNumber)
             yield return Rank("rownumber", StorageType.BigInt, "row_number()", isStable: true);
