@@ -5,16 +5,24 @@ using DuckDB.NET.Data;
 
 namespace DssTyped.Local.Recipes.Code;
 
-/// <summary>An empty database with the tables of a recipe's inputs, to find out whether its SQL means anything to DuckDB and what it gives.</summary>
+/// <summary>Empty tables of a recipe's inputs in a database, to find out whether its SQL means anything to DuckDB and what it gives.</summary>
 internal sealed class SqlProbe : IDisposable
 {
-    private readonly DuckDBConnection _connection = new("Data Source=:memory:");
+    // To open an instance costs a hundred times what looking at a statement does. Whatever a probe creates is temporary, and so known to its own connection only.
+    private static readonly Lazy<DuckDBConnection> s_instance = new(Open);
+    private static readonly Lock s_opening = new();
+
+    private readonly DuckDBConnection _connection;
 
     public SqlProbe()
     {
-        _connection.Open();
-        SqlFunctions.Register(_connection);
-        Execute("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false; SET TimeZone = 'UTC'; SET enable_external_access = false");
+        lock (s_opening)
+        {
+            _connection = s_instance.Value.Duplicate();
+            _connection.Open();
+        }
+
+        Execute("SET TimeZone = 'UTC'");
     }
 
     /// <summary>Adds an empty table.</summary>
@@ -48,6 +56,17 @@ internal sealed class SqlProbe : IDisposable
     }
 
     public void Dispose() => _connection.Dispose();
+
+    private static DuckDBConnection Open()
+    {
+        var connection = new DuckDBConnection("Data Source=:memory:");
+        connection.Open();
+        SqlFunctions.Register(connection);
+        using DuckDBCommand command = connection.CreateCommand();
+        command.CommandText = "SET autoinstall_known_extensions = false; SET autoload_known_extensions = false; SET GLOBAL threads = 1; SET enable_external_access = false";
+        command.ExecuteNonQuery();
+        return connection;
+    }
 
     /// <summary>The storage type of what a query gives: that of the stored schema where it has the column, else the nearest.</summary>
     public static StorageType TypeOf(string name, string duckType, Schema stored)
