@@ -40,10 +40,8 @@ internal static class ValueSql
     public static string Parsed(string text, StorageType type) => DuckDbTypes.Of(type) switch
     {
         "VARCHAR" => $"nullif({text}, '')",
-        "BOOLEAN" => $"CASE lower({text}) WHEN 'true' THEN true WHEN 'false' THEN false END",
         var whole when type.IsInteger() => $@"CASE WHEN regexp_full_match({text}, '[+-]?\d+(\.0*)?') THEN TRY_CAST(regexp_replace({text}, '\.0*$', '') AS {whole}) END",
-        var number when type.IsNumeric() => $"CAST({Number(text)} AS {number})",
-        var moment => $"TRY_CAST({text} AS {moment})",
+        _ => OutputCasts.Parse(text, type),
     };
 
     /// <summary>A value for sorting: nulls count as smallest, and texts go by their bytes.</summary>

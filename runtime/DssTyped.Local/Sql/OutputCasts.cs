@@ -49,7 +49,8 @@ internal static class OutputCasts
 
     private static bool IsText(StorageType type) => DuckDbTypes.Of(type) == "VARCHAR";
 
-    private static string Parse(string text, StorageType to)
+    /// <summary>A text as a value that is no text; null where it is none.</summary>
+    public static string Parse(string text, StorageType to)
     {
         string type = DuckDbTypes.Of(to);
         return to switch

@@ -33,14 +33,14 @@ public sealed class CoverageTests
     [Fact]
     public void Every_join_type_condition_and_limit_is_among_the_cases() => AssertReached("join",
     [
-        "INNER", "LEFT", "RIGHT", "FULL", "CROSS", "LEFT_ANTI", "RIGHT_ANTI", "ADVANCED", "AND", "OR", "EQ", "NE", "LT", "LTE", "GT", "GTE", "CONTAINS", "STARTS_WITH", "WITHIN_RANGE",
+        "INNER", "LEFT", "RIGHT", "FULL", "CROSS", "LEFT_ANTI", "RIGHT_ANTI", "LEFT_SEMI", "RIGHT_SEMI", "ADVANCED", "AND", "OR", "EQ", "NE", "LT", "LTE", "GT", "GTE", "CONTAINS", "STARTS_WITH", "WITHIN_RANGE", "K_NEAREST", "K_NEAREST_INFERIOR",
         "KEEP_LARGEST", "KEEP_SMALLEST", "KEEP_FIRST", "KEEP_LAST",
     ], 20);
 
     [Fact]
     public void Every_mode_of_a_recipe_is_among_the_cases() => AssertReached("mode",
     [
-        "split FILTERS", "split VALUES", "split RANDOM", "split RANGE", "split CENTILE", "vstack UNION", "vstack INTERSECT", "vstack CUSTOM", "vstack REMAP",
+        "split FILTERS", "split VALUES", "split RANDOM", "split RANGE", "split CENTILE", "vstack FROM_DATASET", "vstack FROM_INDEX", "vstack UNION", "vstack INTERSECT", "vstack CUSTOM", "vstack REMAP",
         "sampling FULL", "sampling HEAD_SEQUENTIAL", "sampling TAIL_SEQUENTIAL", "sampling COLUMN_ORDERED", "pivot TOP_N", "pivot NO_LIMIT", "pivot EXPLICIT", "pivot AT_LEAST_N_OCCURRENCES",
     ], 20);
 

@@ -14,7 +14,7 @@ internal static class NaiveAggregates
 
     public static readonly (string Flag, string Suffix)[] Window =
     [
-        ("min", "min"), ("max", "max"), ("avg", "avg"), ("sum", "sum"), ("concat", "concat"), ("stddev", "stddev"), ("count", "count"), ("countDistinct", "distinct"), ("first", "first"), ("last", "last"),
+        ("min", "min"), ("max", "max"), ("avg", "avg"), ("sum", "sum"), ("concat", "concat"), ("concatDistinct", "concat_distinct"), ("stddev", "stddev"), ("count", "count"), ("countDistinct", "distinct"), ("first", "first"), ("last", "last"),
     ];
 
     public static string TypeOf(string suffix, string type, bool enlarge = true) => suffix switch
@@ -27,7 +27,7 @@ internal static class NaiveAggregates
     };
 
     /// <summary>An aggregate of one column over some rows; <paramref name="ordered"/> are the same rows in the order that first and last go by.</summary>
-    public static object? Of(string suffix, NaiveRows rows, int column, IReadOnlyList<int> members, IReadOnlyList<int> ordered, JsonNode? settings)
+    public static object? Of(string suffix, NaiveRows rows, int column, IReadOnlyList<int> members, IReadOnlyList<int> ordered, JsonNode? settings, bool enlarge = true)
     {
         string type = rows.Columns[column].Type;
         List<object> values = [.. members.Select(row => rows.Rows[row][column]).OfType<object>()];
@@ -40,12 +40,12 @@ internal static class NaiveAggregates
             case "min": return values.OrderBy(value => value, Comparer<object>.Create(NaiveRows.Compare)).FirstOrDefault();
             case "max": return values.OrderByDescending(value => value, Comparer<object>.Create(NaiveRows.Compare)).FirstOrDefault();
             case "avg": return numbers.Length == 0 ? null : numbers.Sum() / numbers.Length;
-            case "sum": return numbers.Length == 0 ? null : NaiveRows.IsWhole(type) ? Sum(values.Select(value => (Int128)(long)value)) : numbers.Sum();
-            case "sum2": return numbers.Length == 0 ? null : NaiveRows.IsWhole(type) ? Sum(values.Select(value => (Int128)(long)value * (long)value)) : numbers.Sum(number => number * number);
+            case "sum": return numbers.Length == 0 ? null : NaiveRows.IsWhole(type) ? Sum(values.Select(value => (Int128)(long)value), TypeOf(suffix, type, enlarge)) : numbers.Sum();
+            case "sum2": return numbers.Length == 0 ? null : NaiveRows.IsWhole(type) ? Sum(values.Select(value => (Int128)(long)value * (long)value), TypeOf(suffix, type, enlarge)) : numbers.Sum(number => number * number);
             case "concat": return values.Count == 0 ? null : string.Join(separator, values.Select(value => NaiveRows.Text(value, type)));
-            case "concat_distinct": return values.Count == 0 ? null : string.Join(separator, values.Select(value => NaiveRows.Text(value, type)!).Distinct().Order(StringComparer.Ordinal));
+            case "concat_distinct": return values.Count == 0 ? null : string.Join(separator, values.Select(value => NaiveRows.Text(value, type)!).Distinct().Order(Comparer<string>.Create(NaiveRows.CompareTexts)));
             case "median":
-                Array.Sort(numbers);
+                Array.Sort(numbers, (a, b) => NaiveRows.Compare(a, b));
                 return numbers.Length == 0 ? null : (numbers[(numbers.Length - 1) / 2] + numbers[numbers.Length / 2]) / 2;
             case "stddev":
                 if (numbers.Length < 2)
@@ -62,5 +62,5 @@ internal static class NaiveAggregates
     }
 
     // One that does not fit overflows, however it came about.
-    private static object Sum(IEnumerable<Int128> values) => checked((long)values.Aggregate((sum, value) => sum + value));
+    private static object Sum(IEnumerable<Int128> values, string type) => NaiveRows.Fit(values.Aggregate((sum, value) => sum + value), type);
 }

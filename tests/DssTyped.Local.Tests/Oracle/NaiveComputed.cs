@@ -24,7 +24,7 @@ internal static class NaiveComputed
         "string" => cell,
         "boolean" => cell.ToLowerInvariant() switch { "true" => true, "false" => false, _ => null },
         "bigint" => Regex.IsMatch(cell, @"^[+-]?[0-9]+(\.0*)?\z") && long.TryParse(cell.Split('.')[0], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole) ? whole : null,
-        "double" => NaiveValues.OfCell(cell) switch { long number => (double)number, double number => number, _ => null },
+        "double" => NaiveRows.Converted(cell, "string", type),
         _ => NaiveValues.Date(cell),
     };
 }

@@ -15,7 +15,7 @@ internal static class NaiveFilter
         if (Flag(filter, "distinct"))
         {
             var seen = new HashSet<string>();
-            kept = [.. kept.Where(row => seen.Add(string.Join('\u0001', row.Select((cell, index) => NaiveRows.Text(cell, rows.Columns[index].Type) ?? "\u0002"))))];
+            kept = [.. kept.Where(row => seen.Add(string.Join('\u0001', row.Select((cell, index) => NaiveRows.Text(cell is 0.0 ? 0.0 : cell, rows.Columns[index].Type) ?? "\u0002"))))];
         }
 
         return rows with { Rows = kept };
@@ -57,16 +57,16 @@ internal static class NaiveFilter
             case "ends with": return text is not null && text.EndsWith(wanted, StringComparison.Ordinal);
             case "== [string]": return wanted.Length == 0 ? text is null : text == wanted;
             case "!= [string]": return wanted.Length == 0 ? text is not null : text != wanted;
-            case "== [string]i": return text is not null && text.ToLowerInvariant() == wanted.ToLowerInvariant();
+            case "== [string]i": return text is not null && NaiveRows.Lower(text) == NaiveRows.Lower(wanted);
             case "in [string]": return Items(condition, "string").Any(item => item.Length == 0 ? text is null : text == item);
             case "not in [string]": return !Items(condition, "string").Any(item => item.Length == 0 ? text is null : text == item);
-            case "in [number]": return value is not null && Items(condition, "num").Any(item => Number(item).Equals(Numeric(value)));
-            case "not in [number]": return value is null || !Items(condition, "num").Any(item => Number(item).Equals(Numeric(value)));
+            case "in [number]": return value is not null && Items(condition, "num").Any(item => NaiveRows.Compare(Number(item), value) == 0);
+            case "not in [number]": return value is null || !Items(condition, "num").Any(item => NaiveRows.Compare(Number(item), value) == 0);
         }
 
         string sign = asked[..asked.IndexOf('[', StringComparison.Ordinal)].Trim();
         if (asked.EndsWith("[number]", StringComparison.Ordinal))
-            return Compare(sign, Numeric(value), Number(condition["num"]!.ToJsonString()), condition["num2"] is { } upper ? Number(upper.ToJsonString()) : null);
+            return Compare(sign, value, Number(condition["num"]!.ToJsonString()), condition["num2"] is { } upper ? Number(upper.ToJsonString()) : null);
         if (asked.EndsWith("[date]", StringComparison.Ordinal))
             return Compare(sign, value, Moment(condition, "date", "time"), Moment(condition, "date2", "time2"));
 
@@ -100,9 +100,8 @@ internal static class NaiveFilter
 
     private static IEnumerable<string> Items(JsonNode condition, string field) => condition["items"]!.AsArray().Select(item => item![field] is JsonValue value ? value.ToString() : "");
 
-    private static object? Numeric(object? value) => value is null ? null : Convert.ToDouble(value, CultureInfo.InvariantCulture);
-
-    private static double Number(string text) => double.Parse(text.Trim('"'), CultureInfo.InvariantCulture);
+    // Whole numbers are compared as such: doubles can't tell large ones apart.
+    private static object Number(string text) => NaiveValues.OfCell(text.Trim('"'))!;
 
     private static object? Moment(JsonNode condition, string date, string time) =>
         (string?)condition[date] is { Length: > 0 } day ? DateTime.SpecifyKind(DateTime.Parse($"{day} {(string?)condition[time] ?? "00:00"}", CultureInfo.InvariantCulture), DateTimeKind.Utc) : null;

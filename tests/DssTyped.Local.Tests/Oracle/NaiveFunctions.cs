@@ -41,22 +41,32 @@ internal static class NaiveFunctions
         _ => throw new InvalidOperationException(name),
     };
 
-    /// <summary>The instant moved by a number of units; months and years keep the day or take the month's last one.</summary>
-    public static DateTime Moved(DateTime moment, long count, string unit) => unit switch
+    /// <summary>The instant moved by a number of units; months and years keep the day or take the month's last one. Null before year 1 and after 9999.</summary>
+    public static DateTime? Moved(DateTime moment, long count, string unit)
     {
-        "hour" => moment.AddHours(count),
-        "day" => moment.AddDays(count),
-        "week" => moment.AddDays(7 * count),
-        "month" => moment.AddMonths((int)count),
-        "year" => moment.AddYears((int)count),
-        _ => throw new InvalidOperationException(unit),
-    };
+        try
+        {
+            return unit switch
+            {
+                "hour" => moment.AddHours(count),
+                "day" => moment.AddDays(count),
+                "week" => moment.AddDays(7 * count),
+                "month" => moment.AddMonths((int)count),
+                "year" => moment.AddYears((int)count),
+                _ => throw new InvalidOperationException(unit),
+            };
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            return null;
+        }
+    }
 
-    /// <summary>Whole units from the second to the first, counted one by one from the earlier of the two.</summary>
+    /// <summary>Whole units from the second to the first; months and years are counted one by one from the earlier of the two.</summary>
     public static long Between(DateTime first, DateTime second, string unit)
     {
         (DateTime early, DateTime late) = first < second ? (first, second) : (second, first);
-        long count = 0;
+        long count = unit switch { "hour" => (late - early).Ticks / TimeSpan.TicksPerHour, "day" => (late - early).Days, "week" => (late - early).Days / 7, _ => 0 };
         while (Moved(early, count + 1, unit) <= late)
             count++;
 

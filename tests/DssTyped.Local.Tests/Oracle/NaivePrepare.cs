@@ -80,7 +80,7 @@ internal static class NaivePrepare
                 Test(table, type, scope, p, cell => NaiveValues.Number(cell) is { } number && !(number < (double?)p["min"]) && !(number > (double?)p["max"]));
                 break;
             case "RoundProcessor":
-                Change(table, scope, cell => NaiveValues.Number(cell) is { } number ? Text(p, "mode") switch { "FLOOR" => Math.Floor(number), "CEIL" => Math.Ceiling(number), _ => Math.Floor(number + 0.5) } is var whole ? ((long)whole).ToString(CultureInfo.InvariantCulture) : "" : cell);
+                Change(table, scope, cell => NaiveValues.Number(cell) is { } number ? Text(p, "mode") switch { "FLOOR" => Math.Floor(number), "CEIL" => Math.Ceiling(number), _ => Math.Floor(number + 0.5) } is var whole && Math.Abs(whole) < 1e15 ? ((long)whole).ToString(CultureInfo.InvariantCulture) : NaiveValues.Text(whole) : cell);
                 break;
             case "MinMaxProcessor":
                 Change(table, scope, cell => NaiveValues.Number(cell) switch { < 0 => NaiveFilter.Flag(p, "clear") ? "" : "0", > 2 => NaiveFilter.Flag(p, "clear") ? "" : "2", _ => cell });
@@ -128,7 +128,7 @@ internal static class NaivePrepare
                     ? NaiveFunctions.Between(to, from, Unit(p, "outputUnit")).ToString(CultureInfo.InvariantCulture) : null);
                 break;
             case "DateIncrement" when isThere:
-                table.Write(target, row => NaiveValues.Date(row.GetValueOrDefault(given)) is { } date ? NaiveValues.Text(NaiveFunctions.Moved(date, (int)p["increment"]!, Unit(p, "datePart"))) : null);
+                table.Write(target, row => NaiveValues.Date(row.GetValueOrDefault(given)) is { } date ? NaiveValues.ToCell(NaiveFunctions.Moved(date, (int)p["increment"]!, Unit(p, "datePart"))) : null);
                 break;
             case "DateTruncate" when isThere:
                 table.Write(target, row => NaiveValues.Date(row.GetValueOrDefault(given)) is { } date ? NaiveValues.Text(NaiveFunctions.Start(date, Unit(p, "datePart"))) : null);

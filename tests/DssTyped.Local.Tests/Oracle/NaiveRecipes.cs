@@ -33,11 +33,11 @@ internal static class NaiveRecipes
             "vstack" => [NaiveStack.Run(inputs, payload)],
             "join" or "fuzzyjoin" => NaiveJoin.Run(inputs, payload, test.Outputs),
             "window" => [NaiveWindow.Run(inputs[0], payload)],
-            "pivot" => [Pivot(inputs[0], payload, (string?)payload["schemaComputation"] == "ALWAYS" ? Found(inputs[0], payload) : JsonNode.Parse(test.StoredSchemas["O0"])!)],
+            "pivot" => [NaivePivot.Run(inputs[0], payload, JsonNode.Parse(test.StoredSchemas["O0"])!)],
             "update" or "upsert" => [Upsert(NaiveFilter.Apply(inputs[0], payload["filter"]), test.Earlier.TryGetValue("O0", out Table? earlier) ? NaiveRows.Of(earlier) : null, payload)],
             _ => throw new InvalidOperationException(test.Type),
         };
-        if (test.Type is "grouping" or "distinct" or "vstack" or "join" or "window")
+        if (test.Type is "grouping" or "distinct" or "vstack" or "join" or "window" or "pivot")
             outputs[0] = NaiveFilter.Apply(outputs[0], payload["postFilter"]);
 
         return test.Outputs.Select((output, index) => (output.Name, outputs[Math.Min(index, outputs.Length - 1)].ToTable())).ToDictionary(pair => pair.Name, pair => pair.Item2);
@@ -83,9 +83,9 @@ internal static class NaiveRecipes
             int column = rows.At((string)value!["column"]!);
             foreach ((string flag, string suffix) in NaiveAggregates.Grouping.Where(aggregate => NaiveFilter.Flag(value, aggregate.Flag)))
             {
-                columns.Add((Renamed(payload, $"{rows.Columns[column].Name}_{suffix}"), NaiveAggregates.TypeOf(suffix, rows.Columns[column].Type)));
+                columns.Add((Renamed(payload, $"{rows.Columns[column].Name}_{suffix}"), NaiveAggregates.TypeOf(suffix, rows.Columns[column].Type, NaiveFilter.Flag(payload, "enlargeYourBits"))));
                 makers.Add(group => NaiveAggregates.Of(suffix, rows, column, group,
-                    (string?)value["orderColumn"] is { } order ? NaiveRows.Sorted(group, By(rows, rows.At(order), descending: false)) : group, value));
+                    (string?)value["orderColumn"] is { } order ? NaiveRows.Sorted(group, By(rows, rows.At(order), descending: false)) : group, value, NaiveFilter.Flag(payload, "enlargeYourBits")));
             }
         }
 
@@ -209,8 +209,8 @@ internal static class NaiveRecipes
             if (string.IsNullOrEmpty(value))
                 return text is null;
             if (NaiveRows.IsNumber(rows.Columns[column].Type))
-                return row[column] is not null && Convert.ToDouble(row[column], CultureInfo.InvariantCulture) == double.Parse(value, CultureInfo.InvariantCulture);
-            return string.Equals(text, value, NaiveFilter.Flag(split, "caseSensitive") ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
+                return row[column] is not null && NaiveRows.Compare(row[column], NaiveRows.IsWhole(rows.Columns[column].Type) ? NaiveValues.OfCell(value) : NaiveRows.Parse(value, "double")) == 0;
+            return text is not null && (NaiveFilter.Flag(split, "caseSensitive") ? text == value : NaiveRows.Lower(text) == NaiveRows.Lower(value));
         });
         return (int?)found?["outputIndex"];
     }
@@ -263,60 +263,13 @@ internal static class NaiveRecipes
             .. given.Columns.Where(column => NaiveFilter.Flag(payload, "addMissingCols") && !Has(earlier, column.Name)),
         ];
         object?[] Row(object?[]? mine, object?[]? old) => [.. columns.Select(column => mine is not null && Has(given, column.Name) ? mine[given.At(column.Name)] : old is not null && Has(earlier, column.Name) ? old[earlier.At(column.Name)] : null)];
-        object?[]? Match(NaiveRows rows, object? key) => rows.Rows.Find(row => Equals(row[rows.At("key")], key));
+        string[] keys = [.. payload["uniqueKey"]!.AsArray().Select(key => (string)key!)];
+        string?[] KeyOf(NaiveRows rows, object?[] row) => [.. keys.Select(key => NaiveRows.Text(row[rows.At(key)], rows.Columns[rows.At(key)].Type))];
+        object?[]? Match(NaiveRows rows, string?[] key) => rows.Rows.Find(row => KeyOf(rows, row).SequenceEqual(key));
         return new NaiveRows(columns,
         [
-            .. earlier.Rows.Select(old => (Old: old, Mine: Match(given, old[earlier.At("key")]))).Where(pair => pair.Mine is not null || !NaiveFilter.Flag(payload, "deleteMissingRows")).Select(pair => Row(pair.Mine, pair.Old)),
-            .. given.Rows.Where(mine => adds && Match(earlier, mine[given.At("key")]) is null).Select(mine => Row(mine, null)),
+            .. earlier.Rows.Select(old => (Old: old, Mine: Match(given, KeyOf(earlier, old)))).Where(pair => pair.Mine is not null || !NaiveFilter.Flag(payload, "deleteMissingRows")).Select(pair => Row(pair.Mine, pair.Old)),
+            .. given.Rows.Where(mine => adds && Match(earlier, KeyOf(given, mine)) is null).Select(mine => Row(mine, null)),
         ]);
-    }
-
-    // The modalities in the data, in the form in which DSS stores them.
-    private static JsonObject Found(NaiveRows rows, JsonNode payload)
-    {
-        JsonNode element = payload["pivots"]![0]!;
-        int pivot = rows.At((string)element["keyColumns"]![0]!);
-        string limit = (string)element["valueLimit"]!;
-        IEnumerable<string> values = limit == "EXPLICIT"
-            ? element["explicitValues"]!.AsArray().Select(value => (string)value![0]!)
-            : rows.Rows.Select(row => NaiveRows.Text(row[pivot], rows.Columns[pivot].Type)).OfType<string>().GroupBy(value => value, StringComparer.Ordinal)
-                .Where(value => limit != "AT_LEAST_N_OCCURRENCES" || value.Count() >= (int)element["minOccLimit"]!)
-                .OrderByDescending(value => value.Count()).ThenBy(value => value.Key, StringComparer.Ordinal).Select(value => value.Key)
-                .Take(limit == "TOP_N" ? (int)element["topnLimit"]! : int.MaxValue);
-        if (limit != "EXPLICIT" && NaiveFilter.Flag(payload, "sortModalities"))
-            values = values.Order(StringComparer.Ordinal);
-
-        var modalities = values.Select(value => new JsonObject { ["keyValues"] = new JsonArray { value }, ["name"] = value, ["globalCountColumn"] = value + "_count" });
-        return new JsonObject { ["metadata"] = new JsonObject { ["pivotElementsModalities"] = new JsonArray { new JsonObject { ["pivotedModalities"] = new JsonArray([.. modalities]) } } } };
-    }
-
-    private static NaiveRows Pivot(NaiveRows rows, JsonNode payload, JsonNode stored)
-    {
-        int[] keys = [.. payload["explicitIdentifiers"]!.AsArray().Select(name => rows.At((string)name!))];
-        JsonNode element = payload["pivots"]![0]!;
-        int pivot = rows.At((string)element["keyColumns"]![0]!);
-        List<(string, string)> columns = [.. keys.Select(key => rows.Columns[key])];
-        var makers = new List<Func<List<int>, object?>>();
-        foreach (JsonNode? modality in stored["metadata"]!["pivotElementsModalities"]![0]!["pivotedModalities"]!.AsArray())
-        {
-            string? value = (string?)modality!["keyValues"]![0];
-            List<int> Of(List<int> group) => [.. group.Where(row => NaiveRows.Text(rows.Rows[row][pivot], rows.Columns[pivot].Type) == (value?.Length == 0 ? null : value))];
-            foreach (JsonNode? entry in element["valueColumns"]!.AsArray())
-            {
-                int column = rows.At((string)entry!["column"]!);
-                foreach ((string _, string suffix) in NaiveAggregates.Grouping.Where(aggregate => NaiveFilter.Flag(entry, aggregate.Flag)))
-                {
-                    columns.Add(($"{(string)modality["name"]!}_{rows.Columns[column].Name}_{suffix}", NaiveAggregates.TypeOf(suffix, rows.Columns[column].Type, enlarge: false)));
-                    makers.Add(group => NaiveAggregates.Of(suffix, rows, column, Of(group), Of(group), entry));
-                }
-            }
-
-            if (!NaiveFilter.Flag(element, "globalCount"))
-                continue;
-            columns.Add(((string)modality["globalCountColumn"]!, "bigint"));
-            makers.Add(group => (long)Of(group).Count);
-        }
-
-        return new NaiveRows(columns, [.. Groups(rows, keys).Select(group => keys.Select(key => rows.Rows[group[0]][key]).Concat(makers.Select(make => make(group))).ToArray())]);
     }
 }

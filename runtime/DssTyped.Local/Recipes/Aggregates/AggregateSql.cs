@@ -62,7 +62,7 @@ internal static class AggregateSql
             case Aggregation.Median:
                 return $"median({Double(column)}){where}";
             case Aggregation.StandardDeviation:
-                return $"stddev_samp({Double(column)}){where}";
+                return Deviation(column, where);
             case Aggregation.Sum:
                 return Sum(column.Type.IsInteger() ? value : Double(column), where, type, column);
             case Aggregation.SumOfSquares:
@@ -85,6 +85,15 @@ internal static class AggregateSql
     {
         string sum = $"sum({value}){where}";
         return type.IsInteger() ? Checked(sum, type, column.Name) : $"CAST({sum} AS {DuckDbTypes.Of(type)})";
+    }
+
+    /// <summary>The standard deviation; no number as soon as one value is none or infinite, where DuckDB's own fails.</summary>
+    internal static string Deviation(StageColumn column, string where)
+    {
+        string value = Double(column);
+        return column.Type.IsInteger()
+            ? $"stddev_samp({value}){where}"
+            : $"CASE WHEN isnan(sum({value} * 0){where}) THEN CASE WHEN count({value}){where} > 1 THEN 'NaN'::DOUBLE END ELSE stddev_samp(CASE WHEN isfinite({value}) THEN {value} END){where} END";
     }
 
     /// <summary>The square of a value. One that is too large anyway is cut, so that a sum of such can be told to be too large rather than overflow.</summary>

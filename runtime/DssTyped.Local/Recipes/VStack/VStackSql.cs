@@ -53,7 +53,7 @@ internal sealed class VStackSql : RecipeSql<VStackSettings>
     private static string Part(Stage rows, int index, VStackSettings settings, IReadOnlyList<VStackColumn> columns, StorageType[] types)
     {
         IEnumerable<string> items = columns.Select((column, at) => $"{Value(column.Sources[index] is { } source ? rows.Find(source.Column) : null, types[at])} AS {Name(at)}");
-        return $"SELECT {Stage.List(items)}, {SqlText.Literal(settings.Inputs[index].Label)} AS \"$origin\", {index.ToString(CultureInfo.InvariantCulture)} AS \"$part\", {rows.Number} AS \"$row\" FROM ({rows.Sql})";
+        return $"SELECT {Stage.List(items)}, {(settings.Inputs[index].Label is { Length: > 0 } label ? SqlText.Literal(label) : "NULL::VARCHAR")} AS \"$origin\", {index.ToString(CultureInfo.InvariantCulture)} AS \"$part\", {rows.Number} AS \"$row\" FROM ({rows.Sql})";
     }
 
     private static string Value(StageColumn? column, StorageType type)

@@ -35,7 +35,7 @@ internal sealed class WindowOver
 
     /// <summary>For aggregates over the rows of the frame.</summary>
     public string Aggregate => Definition.Frame is { IsRange: true } frame
-        ? _partition + _orders + Range(frame)
+        ? _partition + Range(frame)
         : Definition.Frame is { } rows
             ? _partition + _stableOrders + Rows(rows)
             : Definition.Orders.Count > 0 && !_reachesOverAll
@@ -48,6 +48,9 @@ internal sealed class WindowOver
         : Definition.Frame is { } rows
             ? _partition + _stableOrders + Rows(rows)
             : _partition + _stableOrders + (_reachesOverAll ? "ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING" : "ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW");
+
+    /// <summary>What stands after the argument of such a function where the frame goes by values, or is the whole partition: rows that are equal in the order keep the order of the input.</summary>
+    public string Within => Definition.Frame is { IsRange: true } || (Definition.Frame is null && Definition.Orders.Count == 0) ? " " + _stableOrders.TrimEnd() : "";
 
     private static string Rows(WindowFrame frame) =>
         $"ROWS BETWEEN {Bound(frame.Preceding, "PRECEDING", "FOLLOWING")} AND {Bound(frame.Following, "FOLLOWING", "PRECEDING")}";
@@ -62,16 +65,25 @@ internal sealed class WindowOver
         return $"{whole.ToString(CultureInfo.InvariantCulture)} {(count < 0 ? otherSide : side)}";
     }
 
-    private string Range(WindowFrame frame) => $"RANGE BETWEEN {RangeBound(frame.Preceding, "PRECEDING", frame)} AND {RangeBound(frame.Following, "FOLLOWING", frame)}";
+    // A bound may lie beyond the largest whole number of the column's type.
+    private string Range(WindowFrame frame)
+    {
+        StageColumn column = _rows.Column(Definition.Orders[0].Column);
+        string value = column.Type.IsInteger() ? $"CAST({column.Sql} AS HUGEINT)" : column.Sql;
+        return $"ORDER BY {ValueSql.Order(value, Definition.Orders[0].Descending)} RANGE BETWEEN {RangeBound(frame.Preceding, "PRECEDING", column.Type, frame)} AND {RangeBound(frame.Following, "FOLLOWING", column.Type, frame)}";
+    }
 
-    private string RangeBound(double? distance, string side, WindowFrame frame)
+    private static string RangeBound(double? distance, string side, StorageType type, WindowFrame frame)
     {
         if (distance is not { } size)
             return $"UNBOUNDED {side}";
 
         string number = Math.Abs(size).ToString("R", CultureInfo.InvariantCulture);
-        bool isDate = _rows.Column(Definition.Orders[0].Column).Type.IsTemporal();
-        return isDate ? $"INTERVAL ({number}) {Unit(frame.DateUnit)} {side}" : $"{number} {side}";
+        if (type.IsTemporal())
+            return $"INTERVAL ({number}) {Unit(frame.DateUnit)} {side}";
+
+        // Between whole numbers, a distance of 1.5 is one of 1.
+        return type.IsInteger() ? $"{Math.Floor(Math.Abs(size)).ToString("R", CultureInfo.InvariantCulture)}::HUGEINT {side}" : $"{number} {side}";
     }
 
     private static string Unit(string unit) => unit is "YEAR" or "MONTH" or "WEEK" or "DAY" or "HOUR" or "MINUTE" or "SECOND"

@@ -51,12 +51,12 @@ internal static class WindowValueSql
             Aggregation.Min or Aggregation.Max => $"{aggregate.Function.Suffix()}({column.Sql}){over}",
             Aggregation.Average => $"avg({number}){over}",
             Aggregation.Median => $"median({number}){over}",
-            Aggregation.StandardDeviation => $"stddev_samp({number}){over}",
+            Aggregation.StandardDeviation => AggregateSql.Deviation(column, over),
             Aggregation.Sum => AggregateSql.Sum(column.Type.IsInteger() ? column.Sql : number, over, type, column),
             Aggregation.SumOfSquares => AggregateSql.Sum(AggregateSql.Square(column), over, type, column),
-            Aggregation.Concat => $"nullif(string_agg({ValueSql.Text(column)}, {SqlText.Literal(aggregate.Separator)}){ordered}, '')",
-            Aggregation.First => $"first_value({column.Sql}{nulls}){ordered}",
-            Aggregation.Last => $"last_value({column.Sql}{nulls}){ordered}",
+            Aggregation.Concat => $"nullif(string_agg({ValueSql.Text(column)}, {SqlText.Literal(aggregate.Separator)}{window.Within}){ordered}, '')",
+            Aggregation.First => $"first_value({column.Sql}{window.Within}{nulls}){ordered}",
+            Aggregation.Last => $"last_value({column.Sql}{window.Within}{nulls}){ordered}",
             Aggregation.ConcatDistinct => $"nullif(array_to_string(list_sort(list_distinct(list({ValueSql.Text(column)}){over})), {SqlText.Literal(aggregate.Separator)}), '')",
         });
     }
