@@ -1,3 +1,4 @@
+using DssTyped.Local;
 using DssTyped.Tests.Contract.Generated;
 
 namespace DssTyped.Tests.Contract;
@@ -10,11 +11,12 @@ public abstract partial class EngineContract
     protected static string DataFolder => Path.Combine(AppContext.BaseDirectory, "Contract", "data");
 
     /// <summary>An engine whose project is <c>contract.dss.json</c>, with data in VISITS and CITIES and nothing else built.</summary>
-    protected abstract Task<IFlowEngine> StartAsync();
+    /// <param name="prepare">What to do with the engine that runs the recipes, which may be that of a server.</param>
+    protected abstract Task<IFlowEngine> StartAsync(Action<LocalEngine> prepare);
 
-    private async Task<(IFlowEngine Engine, ContractFlow Flow)> StartFlowAsync()
+    private async Task<(IFlowEngine Engine, ContractFlow Flow)> StartFlowAsync(HeldRecipe? held = null)
     {
-        IFlowEngine engine = await StartAsync();
+        IFlowEngine engine = await StartAsync(local => held?.Register(local));
         return (engine, new ContractFlow(engine));
     }
 

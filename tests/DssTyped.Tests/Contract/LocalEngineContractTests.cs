@@ -28,10 +28,10 @@ public sealed class LocalEngineContractTests : EngineContract, IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    protected override Task<IFlowEngine> StartAsync() => Task.FromResult<IFlowEngine>(LocalEngine.Open(new LocalEngineOptions
+    protected override Task<IFlowEngine> StartAsync(Action<LocalEngine> prepare)
     {
-        SnapshotFile = SnapshotFile,
-        DataFolder = DataFolder,
-        WorkspaceFolder = Path.Combine(_folder.FullName, $"{_workspaces++}"),
-    }));
+        LocalEngine engine = LocalEngine.Open(new LocalEngineOptions { SnapshotFile = SnapshotFile, DataFolder = DataFolder, WorkspaceFolder = Path.Combine(_folder.FullName, $"{_workspaces++}") });
+        prepare(engine);
+        return Task.FromResult<IFlowEngine>(engine);
+    }
 }

@@ -21,3 +21,9 @@ public sealed partial record Counter(string? Site, long? Ticks)
         }
     }
 }
+
+[DssRow<Scored>]
+public sealed partial record Score(string? City, double? Risk)
+{
+    public static IAsyncEnumerable<Score> Rows(params (string City, double Risk)[] rows) => rows.Select(row => new Score(row.City, row.Risk)).ToAsyncEnumerable();
+}

@@ -21,13 +21,14 @@ public sealed class DssFlowContractTests : DssTyped.Tests.Contract.EngineContrac
         _folder.Delete(recursive: true);
     }
 
-    protected override async Task<IFlowEngine> StartAsync()
+    protected override async Task<IFlowEngine> StartAsync(Action<LocalEngine> prepare)
     {
         LocalEngine local = LocalEngine.Open(new LocalEngineOptions
         {
             SnapshotFile = SnapshotFile, DataFolder = DataFolder, WorkspaceFolder = Path.Combine(_folder.FullName, Guid.NewGuid().ToString("N")),
         });
         _started.Add(local);
+        prepare(local);
         DssTestServer server = await DssTestServer.StartAsync(new ServedProject(local.Snapshot, local), Key);
         _started.Add(server);
         return new DssEngine(new DssEngineOptions
