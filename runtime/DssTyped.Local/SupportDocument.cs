@@ -28,6 +28,10 @@ internal static class SupportDocument
             ## How data is read and kept
 
             * An empty text and an empty cell are the same thing.
+            * Texts are ordered by their code points, as in databases; where DSS's own engine orders them, characters above U+FFFF stand before U+E000 to U+FFFF. Where letter case
+              does not count, letters are compared one by one in lower case: `İ` is `i`, `ß` is not `ss`, and `σ` is not `ς`.
+            * `NaN` is equal to itself and larger than any number; sums, means and deviations of values that have one among them are `NaN`. `-0.0` is equal to `0.0`, and recipes that
+              sort or group by it may write it without its sign.
             * Cells are read strictly: `1.7`, `1e3` and `1_000` are no whole numbers. A cell that is no value of its column's type becomes empty and is counted as a
               warning with file, line, column and value; a dataset whose `readDataTypeMismatchBehavior` is `FAIL` fails instead.
             * A boolean column of a prepared dataset, or of data that DSS computed, whose first rows hold other texts than `true` and `false` (`Yes`, `N`, `0`) is kept as text, as DSS
@@ -47,7 +51,8 @@ internal static class SupportDocument
             * Settings of recipes and steps that the engine does not know are warned of in the job, by name; words and switches that it knows but does not carry out are refused.
             * In unix style a backslash is a plain character unless it stands before a quote within a quoted cell that goes on.
             * A partition is built beside the others. Of the dependencies between partitions `equals`, `values`, `all_available` and `latest_available` are known; a build that
-              needs another one, or partitions that its input lacks, fails and says so. A recursive build of a partition builds the inputs' partitions of that name. Sources are
+              needs another one, or partitions that its input lacks, fails and says so. A recursive build of a partition builds the inputs' partitions of that name. A job builds one partition of a dataset: several, lists, ranges and
+              keywords such as `CURRENT_DAY` are refused. Sources are
               read as a whole, not by partitions. Rows are spread over partitions (`redispatchPartitioning`) by every recipe. A build of a partitioned dataset
               that names no partition and spreads no rows writes all rows as one.
 

@@ -135,6 +135,8 @@ internal sealed class EngineFacts(FlowGraph graph, ObjectStore datasets, ObjectS
         {
             if (stored.Engine != Fingerprints.EngineVersion)
                 return $"'{stored.Name}' was built by another version of the engine";
+            if (stored.Fingerprint.Length == 0)
+                return $"partitions of '{stored.Name}' were cleared";
             if (stored.Recipe != recipe.Name)
                 return stored.Recipe is null ? $"'{stored.Name}' was not built by a recipe" : $"'{stored.Name}' was built by recipe '{stored.Recipe}'";
             if (graph.InputsOf(recipe).FirstOrDefault(input => VersionOf(input, null) != stored.Inputs.GetValueOrDefault(input)) is { } changed)

@@ -14,13 +14,10 @@ internal sealed class Planner(FlowGraph graph, IPlanFacts facts)
     private readonly Dictionary<string, Refusal?> _refusals = new(StringComparer.Ordinal);
 
     /// <summary>Plans a job.</summary>
-    /// <exception cref="DssException">An output is no object of the flow.</exception>
+    /// <exception cref="DssException">An output is no object of the flow, or several partitions of one dataset are asked for.</exception>
     public Plan Plan(JobRequest request)
     {
-        var targets = new Dictionary<string, string?>(StringComparer.Ordinal);
-        foreach (JobOutput output in request.Outputs)
-            targets[Resolve(output.Id)] = output.Partition;
-
+        Dictionary<string, string?> targets = JobTargets.Of(request, Resolve);
         var producers = targets.Keys.Select(graph.ProducerOf).OfType<RecipeDefinition>().Distinct().ToList();
         bool recursive = request.Mode != BuildMode.NonRecursiveForced;
         IReadOnlyList<RecipeDefinition> closure = recursive ? graph.ClosureOf(producers) : [.. producers.OrderBy(graph.OrderOf)];

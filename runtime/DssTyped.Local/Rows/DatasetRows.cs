@@ -83,6 +83,8 @@ internal sealed class DatasetRows(EngineState state)
                 {
                     Version = version.Version,
                     At = DateTimeOffset.UtcNow,
+                    // The rest is no longer what a recipe made of its inputs as a whole.
+                    Fingerprint = "",
                     Files = [.. manifest.Files.Where(file => file.Partition != partition)],
                     Partitions = [.. manifest.Partitions.Where(built => built.Id != partition)],
                 },

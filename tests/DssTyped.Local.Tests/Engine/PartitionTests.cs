@@ -48,6 +48,22 @@ public sealed class PartitionTests
         Assert.Contains("Input 'whole' was read or built as a whole, so partition 'mon' can't be built from its part of it.", result.Failures.Single().FirstFailure, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("mon", "tue", "asks for both partition 'mon' and partition 'tue' of 'end'")]
+    [InlineData(null, "tue", "asks for both the whole and partition 'tue' of 'end'")]
+    [InlineData("mon,tue", null, "Partition 'mon,tue' of 'end' stands for several partitions")]
+    [InlineData("mon/tue", null, "Partition 'mon/tue' of 'end' stands for several partitions")]
+    [InlineData("CURRENT_DAY", null, "Partition 'CURRENT_DAY' of 'end' stands for several partitions, or for one that changes with time")]
+    public async Task More_than_one_partition_of_a_dataset_is_refused_rather_than_built_in_part(string? first, string? second, string message)
+    {
+        await using TestFlow flow = Flow();
+        JobOutput[] outputs = [.. new[] { first, second }.Take(second is null ? 1 : 2).Select(partition => new JobOutput(FlowObjectType.Dataset, "end", partition))];
+
+        DssException exception = await Assert.ThrowsAsync<DssException>(() => flow.Open().StartJobAsync(new JobRequest(outputs, BuildMode.Recursive)));
+
+        Assert.Contains(message, exception.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_input_that_is_needed_as_a_whole_too_is_built_as_a_whole()
     {

@@ -19,16 +19,17 @@ public sealed class OracleTests
 
     public static TheoryData<string> Found => [.. Directory.GetFiles(CaseFile.Folder, "*.json").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal).OfType<string>()];
 
-    // DSSTYPED_ORACLE_SEEDS=FROM-TO tries others than those of every run.
-    private static (int From, int To) Seeds { get; } =
-        Environment.GetEnvironmentVariable("DSSTYPED_ORACLE_SEEDS")?.Split('-') is [var from, var to] ? (int.Parse(from, CultureInfo.InvariantCulture), int.Parse(to, CultureInfo.InvariantCulture)) : (0, CasesPerType);
+    /// <summary>The seeds of every run; <c>DSSTYPED_ORACLE_SEEDS=FROM-TO</c> tries others.</summary>
+    internal static IEnumerable<int> SeedsUpTo(int count) => Environment.GetEnvironmentVariable("DSSTYPED_ORACLE_SEEDS")?.Split('-') is [var from, var to]
+        ? Enumerable.Range(int.Parse(from, CultureInfo.InvariantCulture), int.Parse(to, CultureInfo.InvariantCulture) - int.Parse(from, CultureInfo.InvariantCulture))
+        : Enumerable.Range(0, count);
 
     [Theory]
     [MemberData(nameof(Types))]
     public void The_engine_agrees_with_a_plain_interpreter(string type)
     {
         using var run = new RecipeRun();
-        for (int seed = Seeds.From; seed < Seeds.To; seed++)
+        foreach (int seed in SeedsUpTo(CasesPerType))
         {
             RecipeCase test = new RandomCases(seed).Make(type);
             if (Disagreement(run, test) is not { } found)

@@ -84,7 +84,7 @@ internal sealed class RandomFilters(Random random, RandomTables tables)
     private JsonValue Number(string type) => random.Next(10) switch
     {
         0 => JsonValue.Create(0.25),
-        1 when type == "bigint" => JsonValue.Create(random.Chance() ? 9007199254740992 : long.MaxValue),
+        1 when type == "bigint" => JsonValue.Create(random.Pick<long>([9007199254740992, long.MaxValue, long.MinValue])),
         _ => JsonValue.Create(random.Next(-1, 3)),
     };
 }

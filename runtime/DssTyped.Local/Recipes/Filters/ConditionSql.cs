@@ -107,13 +107,13 @@ internal static class ConditionSql
     private static string Flag(StageColumn column, string flag) =>
         column.Type == StorageType.Boolean ? $"{column.Sql} = {flag}" : $"lower({ValueSql.Text(column)}) = '{flag}'";
 
-    // Whole numbers are compared as such: 2^53 + 1 is not 2^53.
-    private static string NumberLiteral(string number, StorageType type) =>
+    /// <summary>A number to compare a column with. Whole numbers are compared as such: 2^53 + 1 is not 2^53.</summary>
+    internal static string NumberLiteral(string number, StorageType type) =>
         type.IsInteger() && long.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole)
-            ? $"{whole.ToString(CultureInfo.InvariantCulture)}::BIGINT"
+            ? $"CAST({whole.ToString(CultureInfo.InvariantCulture)} AS BIGINT)"
             : SqlText.Literal(double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : 0);
 
-    private static bool IsNumber(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+    internal static bool IsNumber(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 
     private static string DateOf(StageColumn column) => column.Type.IsTemporal() ? column.Sql : $"TRY_CAST({ValueSql.Text(column)} AS TIMESTAMPTZ)";
 

@@ -93,8 +93,8 @@ internal sealed class SplitSql : RecipeSql<SplitSettings>
         string text = ValueSql.Text(column);
         string same = split.CaseSensitive ? $"{text} = {SqlText.Literal(split.Value)}" : $"lower({text}) = lower({SqlText.Literal(split.Value)})";
         // A number may be spelled in other ways than its column writes it: 1 and 1.0.
-        return Flow.Schemas.StorageTypes.IsNumeric(column.Type) && double.TryParse(split.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
-            ? $"{column.Sql} = {SqlText.Literal(number)}"
+        return Flow.Schemas.StorageTypes.IsNumeric(column.Type) && ConditionSql.IsNumber(split.Value)
+            ? $"{column.Sql} = {ConditionSql.NumberLiteral(split.Value, column.Type)}"
             : same;
     }
 
