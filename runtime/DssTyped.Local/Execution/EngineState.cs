@@ -21,7 +21,7 @@ internal sealed class EngineState : IDisposable
         Graph = new FlowGraph(snapshot);
         Workspace = workspace;
         Variables = variables;
-        Settings = new SettingsFingerprints(variables);
+        Settings = new SettingsFingerprints(snapshot, variables);
         Workers = workers;
         _host = new Lazy<DuckDbHost>(openHost);
         Datasets = new ObjectStore(Path.Combine(workspace, "data"), snapshot.Datasets.Select(dataset => dataset.Name));

@@ -132,12 +132,8 @@ internal sealed class RecipeRunner(EngineState state, string jobId, bool updateS
 
     private long Publish(RecipeRun run, Dictionary<string, OutputRows> written, WarningList warnings)
     {
-        string fingerprint = Fingerprints.OfRecipe(
-            state.Settings.Of(run.Recipe),
-            run.InputVersions,
-            run.Targets.Select(target => target.Dataset).OfType<DatasetDefinition>(),
-            run.Step.Partition ?? "",
-            state.Delegates.Find(run.Recipe.Name)?.Version ?? "");
+        ResultBasis basis = state.Settings.Of(run.Recipe, state.Delegates.Find(run.Recipe.Name));
+        string fingerprint = Fingerprints.OfRecipe(basis, run.InputVersions, run.Step.Partition);
         long rows = 0;
         foreach (OutputTarget target in run.Targets)
         {
@@ -151,6 +147,7 @@ internal sealed class RecipeRunner(EngineState state, string jobId, bool updateS
                 Version = version.Version,
                 Name = id,
                 Fingerprint = fingerprint,
+                Basis = basis.Shortened(),
                 Schema = output.Columns.Schema,
                 PhysicalNames = output.Columns.PhysicalNames,
                 Files = output.Files,

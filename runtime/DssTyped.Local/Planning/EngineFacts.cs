@@ -27,7 +27,7 @@ internal sealed class EngineFacts(FlowGraph graph, ObjectStore datasets, ObjectS
                 foreach (string output in graph.OutputsOf(recipe))
                     Stored(output);
 
-                settings.Of(recipe);
+                settings.Of(recipe, standIn: null);
             });
         }
         catch (AggregateException failures)
@@ -113,12 +113,11 @@ internal sealed class EngineFacts(FlowGraph graph, ObjectStore datasets, ObjectS
         if (recipe.Outputs.Any(output => output.AppendMode))
             return null;
 
-        string? code = "";
-        if (delegates.Find(recipe.Name) is { } handled && (code = handled.Version) is null)
+        RecipeDelegate? standIn = delegates.Find(recipe.Name);
+        if (standIn is { Version: null })
             return null;
 
-        var outputs = graph.OutputsOf(recipe).Select(graph.Snapshot.FindDataset).OfType<DatasetDefinition>();
-        return Fingerprints.OfRecipe(settings.Of(recipe), inputs, outputs, partition ?? "", code);
+        return Fingerprints.OfRecipe(settings.Of(recipe, standIn), inputs, partition);
     }
 
     public string ChangeOf(RecipeDefinition recipe, string? partition)
@@ -139,6 +138,8 @@ internal sealed class EngineFacts(FlowGraph graph, ObjectStore datasets, ObjectS
                 return $"partitions of '{stored.Name}' were cleared";
             if (stored.Recipe != recipe.Name)
                 return stored.Recipe is null ? $"'{stored.Name}' was not built by a recipe" : $"'{stored.Name}' was built by recipe '{stored.Recipe}'";
+            if (stored.Basis is { } basis && settings.Of(recipe, delegates.Find(recipe.Name)).Shortened().ChangeSince(basis) is { } change)
+                return change;
             if (graph.InputsOf(recipe).FirstOrDefault(input => VersionOf(input, null) != stored.Inputs.GetValueOrDefault(input)) is { } changed)
                 return stored.Inputs.ContainsKey(changed) ? $"its input '{changed}' has changed" : $"its input '{changed}' is new";
         }

@@ -10,7 +10,7 @@ namespace DssTyped.Local.Planning;
 internal static class Fingerprints
 {
     /// <summary>Changes whenever a translation's meaning changes, so that results of an older engine count as out of date.</summary>
-    public const string EngineVersion = "3";
+    public const string EngineVersion = "4";
 
     private static readonly string[] UiKeys =
     [
@@ -19,33 +19,41 @@ internal static class Fingerprints
     ];
 
     /// <summary>The fingerprint of what a recipe writes.</summary>
-    /// <param name="settings">That of the recipe alone: <see cref="OfSettings"/>.</param>
+    /// <param name="basis">What it is made from beside its inputs.</param>
     /// <param name="inputs">The versions of its inputs, by name.</param>
-    /// <param name="outputs">Its output datasets.</param>
-    /// <param name="extra">What else the result depends on.</param>
-    public static string OfRecipe(string settings, IEnumerable<KeyValuePair<string, string>> inputs, IEnumerable<DatasetDefinition> outputs, params IEnumerable<string> extra)
+    /// <param name="partition">The partition that is written; null for the whole.</param>
+    public static string OfRecipe(ResultBasis basis, IEnumerable<KeyValuePair<string, string>> inputs, string? partition)
     {
-        var text = new StringBuilder(settings);
+        var text = new StringBuilder();
+        Append(text, EngineVersion, basis.Settings, basis.Variables, basis.Outputs, basis.Code, partition ?? "");
         foreach ((string name, string version) in inputs.OrderBy(input => input.Key, StringComparer.Ordinal))
-            Append(text, "input", name, version);
-        foreach (DatasetDefinition output in outputs.OrderBy(output => output.Name, StringComparer.Ordinal))
-            Append(text, "output", output.Name, OfSchema(output.Schema), output.Raw.Find("schema")?.Find("metadata")?.ToString() ?? "");
-        Append(text, [.. extra]);
+            Append(text, name, version);
         return Hash(text.ToString());
     }
 
-    /// <summary>The fingerprint of what a recipe is told to do.</summary>
+    /// <summary>The hash of what a recipe is told to do, and that of the variables it uses.</summary>
     /// <param name="recipe">The recipe.</param>
     /// <param name="variables">All variables; only those count that the recipe can see in its text.</param>
-    public static string OfSettings(RecipeDefinition recipe, IReadOnlyDictionary<string, string> variables)
+    public static (string Settings, string Variables) OfSettings(RecipeDefinition recipe, IReadOnlyDictionary<string, string> variables)
     {
         string payload = Canonical(recipe.Payload), parameters = Canonical(recipe.Params), code = recipe.Code ?? "";
-        var text = new StringBuilder();
-        Append(text, EngineVersion, recipe.Type, payload, parameters, code, recipe.RedispatchPartitioning ? "redispatch" : "");
+        var settings = new StringBuilder();
+        Append(settings, recipe.Type, payload, parameters, code, recipe.RedispatchPartitioning ? "redispatch" : "");
         foreach (RecipeItem item in recipe.Inputs.Concat(recipe.Outputs))
-            Append(text, item.Role, item.Ref, Canonical(item.Raw));
+            Append(settings, item.Role, item.Ref, Canonical(item.Raw));
+
+        var used = new StringBuilder();
         foreach ((string name, string value) in UsedVariables(string.Concat(payload, parameters, code), variables))
-            Append(text, "variable", name, value);
+            Append(used, name, value);
+        return (Hash(settings.ToString()), Hash(used.ToString()));
+    }
+
+    /// <summary>The hash of the schemas of a recipe's outputs.</summary>
+    public static string OfSchemas(IEnumerable<DatasetDefinition> outputs)
+    {
+        var text = new StringBuilder();
+        foreach (DatasetDefinition output in outputs.OrderBy(output => output.Name, StringComparer.Ordinal))
+            Append(text, output.Name, OfSchema(output.Schema), output.Raw.Find("schema")?.Find("metadata")?.ToString() ?? "");
         return Hash(text.ToString());
     }
 

@@ -14,6 +14,9 @@ internal sealed record Manifest
     /// <summary>What the data was computed from, as one hash; see <see cref="Planning.Fingerprints"/>.</summary>
     public required string Fingerprint { get; init; }
 
+    /// <summary>What it was computed from beside its inputs, shortened; null if that is not known.</summary>
+    public Planning.ResultBasis? Basis { get; init; }
+
     /// <summary>The columns, with their DSS names and types.</summary>
     public Schema Schema { get; init; } = Schema.Empty;
 

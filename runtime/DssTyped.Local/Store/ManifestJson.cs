@@ -15,6 +15,11 @@ internal static class ManifestJson
         ("name", JsonValue.String(manifest.Name)),
         ("version", JsonValue.String(manifest.Version)),
         ("fingerprint", JsonValue.String(manifest.Fingerprint)),
+        ("basis", manifest.Basis is not { } basis ? null : JsonValue.Object(
+            ("settings", JsonValue.String(basis.Settings)),
+            ("variables", JsonValue.String(basis.Variables)),
+            ("outputs", JsonValue.String(basis.Outputs)),
+            ("code", JsonValue.String(basis.Code)))),
         ("rows", JsonValue.Number(manifest.Rows)),
         ("schema", JsonValue.Array([.. manifest.Schema.Select((column, i) => JsonValue.Object(
             ("name", JsonValue.String(column.Name)),
@@ -73,6 +78,9 @@ internal static class ManifestJson
             Version = version,
             Name = name,
             Fingerprint = fingerprint,
+            Basis = root.Find("basis") is { IsObject: true } basis
+                ? new Planning.ResultBasis(basis.FindText("settings") ?? "", basis.FindText("variables") ?? "", basis.FindText("outputs") ?? "", basis.FindText("code") ?? "")
+                : null,
             Schema = new Schema(columns),
             PhysicalNames = physical,
             Files = files,

@@ -101,6 +101,27 @@ public sealed class DelegateTests
     }
 
     [Fact]
+    public async Task A_delegate_that_takes_the_place_of_a_recipe_makes_its_result_out_of_date_and_so_does_its_going()
+    {
+        await using TestFlow flow = new TestFlow().Dataset("src", "id:int").Dataset("out", "id:int").File("src.csv", "id\n2\n1\n").Recipe("order", "sort", "src", "out", JsonReader.Read("""{"orders":[{"column":"id"}]}""").Root!);
+        var request = new JobRequest([new(FlowObjectType.Dataset, "out")], BuildMode.Recursive);
+        await flow.Open().BuiltAsync("out");
+
+        LocalEngine handled = flow.Open();
+        handled.Handle("order", (work, _) => work.WriteAsync("out", new Rows(["id"], new[] { new object?[] { 7 } }.ToAsyncEnumerable())), "");
+        BuildPlanStep placed = (await handled.ExplainAsync(request)).Steps.Single();
+        await handled.BuiltAsync("out");
+        Assert.Equal(["7"], await handled.RowsAsync("out"));
+
+        LocalEngine plain = flow.Open();
+        BuildPlanStep gone = (await plain.ExplainAsync(request)).Steps.Single();
+        await plain.BuiltAsync("out");
+        Assert.Equal(["1", "2"], await plain.RowsAsync("out"));
+        Assert.Equal((BuildPlanAction.Run, "its delegate's version has changed"), (placed.Action, placed.Reason));
+        Assert.Equal((BuildPlanAction.Run, "its delegate's version has changed"), (gone.Action, gone.Reason));
+    }
+
+    [Fact]
     public async Task A_delegate_sees_the_rows_of_its_partition_and_writes_them_beside_the_others()
     {
         await using TestFlow flow = new TestFlow().Dataset("src", "id:int day:string").Dataset("days", "id:int", Partitioned).Dataset("scored", "id:int", Partitioned).Dataset("spread", "id:int", Partitioned)
