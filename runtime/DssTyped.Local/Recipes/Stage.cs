@@ -89,6 +89,9 @@ internal sealed class Stage
     /// <summary>The rows that meet a condition; all for null.</summary>
     public Stage Where(string? condition) => condition is null ? this : new($"SELECT * FROM ({Sql}) WHERE {condition}", _prefix, IsNumbered, Columns, _next);
 
+    /// <summary>The same columns of another SELECT over the rows.</summary>
+    public Stage Over(string sql) => new(sql, _prefix, IsNumbered, Columns, _next);
+
     /// <summary>The first rows by an order.</summary>
     public Stage First(string orderBy, string count) => new($"SELECT * FROM ({Sql}) ORDER BY {orderBy} LIMIT {count}", _prefix, IsNumbered, Columns, _next);
 

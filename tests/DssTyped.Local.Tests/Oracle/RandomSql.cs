@@ -71,7 +71,7 @@ internal sealed class RandomSql(Random random)
             2 => $"{Plain(types)} {Pick("UNION ALL", "UNION", "EXCEPT", "INTERSECT")} {Plain(types)}",
             3 => $"WITH t AS (SELECT * FROM {Table("I0")} WHERE {Condition(_columns, 1)}) {Plain(types, "t")}",
             4 => Windowed(types),
-            5 => $"{Plain(types)} WHERE {Pick("EXISTS", "NOT EXISTS")} (SELECT 1 FROM {Table("I1")} AS o WHERE o.\"k\" = a.\"k\")",
+            5 => $"{Plain(types)} WHERE {Pick("EXISTS", "NOT EXISTS")} (SELECT 1 FROM {Table("I1")} AS o WHERE o.\"k\" {Pick("=", "=", "<>")} a.\"k\"{Pick("", $" AND o.\"n\" {Pick("=", "<>", "<=", ">")} a.\"n\"")})",
             _ => $"SELECT {Pick("", "DISTINCT ")}{Items(types, type => Value(type, _columns, 2))} FROM {Table("I0")} WHERE {Condition(_columns, 2)}",
         };
         return sql + order;

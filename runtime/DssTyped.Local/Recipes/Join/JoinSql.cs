@@ -66,7 +66,7 @@ internal sealed class JoinSql(string dssType, SupportNote note) : RecipeSql<Join
     }
 
     private static OutputSelect Unmatched(JoinStep step, Stage kept, Stage other, JoinConditions conditions, OutputTarget output) =>
-        kept.Where($"NOT EXISTS (SELECT 1 FROM ({other.Sql}) WHERE {conditions.Of(step)})").To(output, kept.Number);
+        kept.Over(JoinedRows.Only(matched: false, kept.Sql, other.Sql, conditions.Of(step))).To(output, kept.Number);
 
     private static Refusal? Refuse(JoinStep step, JoinSettings settings)
     {

@@ -37,10 +37,10 @@ internal sealed class JoinedRows
         switch (kind)
         {
             case JoinKind.LeftAnti or JoinKind.LeftSemi:
-                Sql = $"SELECT * FROM ({Sql}) WHERE {(kind == JoinKind.LeftAnti ? "NOT " : "")}EXISTS (SELECT 1 FROM ({other}) WHERE {condition})";
+                Sql = Only(kind == JoinKind.LeftSemi, Sql, other, condition);
                 return;
             case JoinKind.RightAnti or JoinKind.RightSemi:
-                Sql = $"SELECT * FROM ({other}) WHERE {(kind == JoinKind.RightAnti ? "NOT " : "")}EXISTS (SELECT 1 FROM ({Sql}) WHERE {condition})";
+                Sql = Only(kind == JoinKind.RightSemi, other, Sql, condition);
                 _joined.Clear();
                 _joined.Add(added);
                 return;
@@ -52,6 +52,9 @@ internal sealed class JoinedRows
             : Limited(kind, added, $"SELECT * FROM ({Sql}) JOIN ({other}) ON {condition}", best);
         _joined.Add(added);
     }
+
+    /// <summary>The rows that have a match among others, or those that have none.</summary>
+    public static string Only(bool matched, string rows, string others, string condition) => $"SELECT * FROM ({rows}) {(matched ? "SEMI" : "ANTI")} JOIN ({others}) ON {condition}";
 
     // Each left row keeps its best matches only; a left join then brings back the rows that have none.
     private string Limited(JoinKind kind, int added, string matches, string best)

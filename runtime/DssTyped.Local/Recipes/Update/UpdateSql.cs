@@ -44,7 +44,7 @@ internal sealed class UpdateSql(string dssType, SupportNote note) : RecipeSql<Up
         string join = settings.DeletesMissingRows ? "JOIN" : "LEFT JOIN";
         string kept = $"SELECT {List(columns, column => Updated(column, earlier, given))}, {earlier.Number} AS \"$place\", 0 AS \"$part\" FROM ({earlier.Sql}) {join} ({given.Sql}) ON {same}";
         return settings.AddsMissingRows
-            ? $"{kept} UNION ALL {added} WHERE NOT EXISTS (SELECT 1 FROM ({earlier.Sql}) WHERE {same})"
+            ? $"{kept} UNION ALL {added} ANTI JOIN ({earlier.Sql}) ON {same}"
             : kept;
     }
 
