@@ -10,16 +10,6 @@ internal sealed class JobEvents
     private TaskCompletionSource _more = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _ended;
 
-    /// <summary>The number of events so far.</summary>
-    public int Count
-    {
-        get
-        {
-            lock (_gate)
-                return _events.Count;
-        }
-    }
-
     public void Add(BuildEvent item)
     {
         TaskCompletionSource more;
@@ -34,9 +24,10 @@ internal sealed class JobEvents
         more.TrySetResult();
     }
 
-    /// <summary>The events from an index on, to the end of the job.</summary>
-    public async IAsyncEnumerable<BuildEvent> FromAsync(int index, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>All events, to the end of the job.</summary>
+    public async IAsyncEnumerable<BuildEvent> AllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        int index = 0;
         while (true)
         {
             BuildEvent? next;

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace DssTyped.Local.Execution;
 
-/// <summary>A job of another process, or of an earlier one: what the workspace keeps of it.</summary>
+/// <summary>A job of another process, or of an earlier one: what the workspace keeps of it. Of its events only the end is told.</summary>
 internal sealed class JournaledJob(string workspace, JobResult result) : IFlowJob
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);

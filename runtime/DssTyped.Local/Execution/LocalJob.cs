@@ -69,19 +69,14 @@ internal sealed class LocalJob : IFlowJob, IDisposable
     {
         if (progress is not null)
         {
-            await foreach (BuildEvent item in _events.FromAsync(0, cancellationToken).ConfigureAwait(false))
+            await foreach (BuildEvent item in _events.AllAsync(cancellationToken).ConfigureAwait(false))
                 progress.Report(item);
         }
 
         return await _end.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    public IAsyncEnumerable<BuildEvent> EventsAsync(CancellationToken cancellationToken = default)
-    {
-        // Whoever asks late still sees how the job ended.
-        int count = _events.Count;
-        return _events.FromAsync(_end.IsCompleted ? Math.Max(0, count - 1) : count, cancellationToken);
-    }
+    public IAsyncEnumerable<BuildEvent> EventsAsync(CancellationToken cancellationToken = default) => _events.AllAsync(cancellationToken);
 
     public Task<string> GetLogAsync(string? activity = null, CancellationToken cancellationToken = default)
     {

@@ -12,7 +12,7 @@ public interface IFlowJob
     /// <summary>Waits for its end. Cancelling ends the wait, not the job.</summary>
     Task<JobResult> WaitAsync(IProgress<BuildEvent>? progress = null, CancellationToken cancellationToken = default);
 
-    /// <summary>What happens in it from now on, to its end.</summary>
+    /// <summary>What happens in it, from its start to its end. Whoever asks late is first told what has happened.</summary>
     IAsyncEnumerable<BuildEvent> EventsAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Its log, or one activity's.</summary>

@@ -141,7 +141,7 @@ internal static class TestFlowExtensions
         return result;
     }
 
-    /// <summary>Waits until a recipe of a job runs. Events would be of no use: those before the listener came are not told.</summary>
+    /// <summary>Waits until a recipe of a job runs.</summary>
     public static async Task RunningAsync(this IFlowJob job)
     {
         while ((await job.GetStatusAsync()).Activities.All(activity => activity.State == JobState.NotStarted))

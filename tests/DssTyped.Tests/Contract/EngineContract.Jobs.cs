@@ -68,11 +68,17 @@ public abstract partial class EngineContract
         await using var _ = engine;
         IFlowJob job = await engine.StartJobAsync(new JobRequest([new JobOutput(flow.Datasets.VisitsValid)], BuildMode.NonRecursiveForced));
 
+        var kinds = new List<BuildEventKind>();
         await foreach (BuildEvent told in job.EventsAsync())
+        {
             Assert.Equal(job.Id, told.JobId);
+            kinds.Add(told.Kind);
+        }
+
         JobResult ended = await job.WaitAsync();
         await job.AbortAsync();
 
+        Assert.Equal((BuildEventKind.JobStarted, BuildEventKind.JobEnded), (kinds[0], kinds[^1]));
         Assert.Equal(JobState.Done, ended.State);
         Assert.Equal(JobState.Done, (await job.GetStatusAsync()).State);
         ActivityResult activity = Assert.Single(ended.Activities);

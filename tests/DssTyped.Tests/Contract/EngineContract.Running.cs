@@ -69,6 +69,8 @@ public abstract partial class EngineContract
         Assert.Equal((JobState.Running, "compute_SCORED", (DateTimeOffset?)null), (midway.State, running.Recipe, midway.Ended));
         Assert.Equal((JobState.Done, job.Id), (ended.State, ended.Id));
         Assert.NotNull(ended.Ended);
+        Assert.Equal(BuildEventKind.JobStarted, (await events)[0].Kind);
+        Assert.Contains(await events, item => item.Kind == BuildEventKind.ActivityEnded && item.Activity!.Recipe == "filter_VISITS_VALID");
         Assert.Equal((BuildEventKind.JobEnded, JobState.Done), ((await events)[^1].Kind, (await events)[^1].JobState));
         Assert.Equal(["Oslo|0.5"], await RowsOf(flow.Datasets.Scored, "city", "risk"));
 
