@@ -32,6 +32,8 @@ public sealed class SqlRecipeTests
     [InlineData("SELECT ${missing} FROM I0", "missing")]
     [InlineData("CREATE MACRO f(x) AS x; CREATE TABLE O0 AS SELECT * FROM I0", "something other than a table", "sql_script")]
     [InlineData("CREATE SCHEMA s; CREATE TABLE O0 AS SELECT * FROM I0", "something other than a table", "sql_script")]
+    [InlineData("DROP FUNCTION dss_text; CREATE TABLE O0 AS SELECT * FROM I0", "drops or alters something other than a table", "sql_script")]
+    [InlineData("DROP SCHEMA main CASCADE; CREATE TABLE O0 AS SELECT * FROM I0", "drops or alters something other than a table", "sql_script")]
     [InlineData("CREATE /* new */ TABLE O0 AS SELECT * FROM I0", "something other than a table", "sql_script")]
     public void What_DuckDB_does_not_understand_is_refused_with_the_reason(string sql, string reason, string type = "sql_query")
     {

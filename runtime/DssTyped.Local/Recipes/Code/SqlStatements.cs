@@ -38,13 +38,15 @@ internal static partial class SqlStatements
     }
 
     /// <summary>The statement, with a table or view that it creates made a temporary one.</summary>
-    /// <exception cref="RecipeFailedException">It creates something that would outlive the recipe.</exception>
+    /// <exception cref="RecipeFailedException">It creates something that would outlive the recipe, or changes something that is not the recipe's own.</exception>
     public static string Temporary(string statement)
     {
         if (Create().Match(statement) is { Success: true } create)
             return $"CREATE OR REPLACE TEMP {create.Groups["kind"].Value} {statement[create.Length..]}";
         if (statement.StartsWith("create", StringComparison.OrdinalIgnoreCase) && !CreateIndex().IsMatch(statement))
             throw new RecipeFailedException($"a statement creates something other than a table, a view or an index: {statement}");
+        if (DropOrAlter().IsMatch(statement) && !DropOrAlterOwn().IsMatch(statement))
+            throw new RecipeFailedException($"a statement drops or alters something other than a table, a view or an index: {statement}");
 
         return statement;
     }
@@ -54,4 +56,10 @@ internal static partial class SqlStatements
 
     [GeneratedRegex(@"^create\s+(unique\s+)?index\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex CreateIndex();
+
+    [GeneratedRegex(@"^(drop|alter)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex DropOrAlter();
+
+    [GeneratedRegex(@"^(drop\s+(table|view|index)|alter\s+(table|view))\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex DropOrAlterOwn();
 }
