@@ -63,7 +63,7 @@ internal static class NaivePrepare
             case "StringTransformer":
                 Change(table, scope, cell => Text(p, "mode") switch
                 {
-                    "TO_UPPER" => cell.ToUpperInvariant(), "TO_LOWER" => cell.ToLowerInvariant(), "TRIM" => cell.Trim([.. Enumerable.Range(0, 33).Select(code => (char)code)]), _ => cell[..1].ToUpperInvariant() + cell[1..],
+                    "TO_UPPER" => cell.Replace("ŉ", "ʼN", StringComparison.Ordinal).ToUpperInvariant(), "TO_LOWER" => cell.ToLowerInvariant(), "TRIM" => cell.Trim([.. Enumerable.Range(0, 33).Select(code => (char)code)]), _ => cell[..1].ToUpperInvariant() + cell[1..],
                 });
                 break;
             case "FillEmptyWithValue":

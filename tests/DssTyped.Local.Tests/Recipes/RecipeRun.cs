@@ -18,7 +18,7 @@ internal sealed class RecipeRun : IDisposable
     {
         _connection.Open();
         SqlFunctions.Register(_connection);
-        Execute("SET TimeZone = 'UTC'; SET threads = 2; SET preserve_insertion_order = true; SET autoinstall_known_extensions = false; SET autoload_known_extensions = false; SET disabled_optimizers = 'top_n_window_elimination,deliminator'");
+        Execute("SET TimeZone = 'UTC'; SET threads = 2; SET preserve_insertion_order = true; SET autoinstall_known_extensions = false; SET autoload_known_extensions = false; SET disabled_optimizers = 'top_n_window_elimination,in_clause,deliminator'");
     }
 
     /// <summary>The rows of each output, by its name; outputs are called O0, O1 ... unless stored schemas name them.</summary>
