@@ -51,7 +51,7 @@ public sealed partial class LocalEngine : IFlowEngine
         ArgumentNullException.ThrowIfNull(options);
         Snapshot snapshot = SnapshotFiles.Load(options);
         if (options.DataFolder is { } folder && !Directory.Exists(folder))
-            throw new DssException($"The data folder '{Path.GetFullPath(folder)}' does not exist. Make it, or set LocalEngineOptions.DataFolder to the folder of your source files.");
+            throw new DssException($"The data folder '{Path.GetFullPath(folder)}' does not exist. Make it, or set LocalEngineOptions.DataFolder (--data) to the folder of your source files.");
 
         string workspace = Path.GetFullPath(options.WorkspaceFolder);
         int workers = Math.Max(1, options.Workers ?? Environment.ProcessorCount);

@@ -11,9 +11,9 @@ internal static class FailureText
     public static string Of(Exception exception, string workspace) => exception switch
     {
         RecipeFailedException or DssException => exception.Message,
-        DuckDbFailure or IOException when IsDiskFull(exception.Message) => $"The disk is full: {exception.Message} Free space where the workspace '{workspace}' is, or choose another WorkspaceFolder. Earlier results are untouched.",
+        DuckDbFailure or IOException when IsDiskFull(exception.Message) => $"The disk is full: {exception.Message} Free space where the workspace '{workspace}' is, or choose another WorkspaceFolder (--workspace). Earlier results are untouched.",
         UnauthorizedAccessException or DuckDbFailure or IOException when IsRefused(exception) && exception.Message.Contains(workspace, StringComparison.Ordinal) =>
-            $"The workspace '{workspace}' can't be written to: {exception.Message} Give this user the right to write there, or choose another WorkspaceFolder. Earlier results are untouched.",
+            $"The workspace '{workspace}' can't be written to: {exception.Message} Give this user the right to write there, or choose another WorkspaceFolder (--workspace). Earlier results are untouched.",
         DuckDbFailure when IsAboutStoredFile(exception.Message, workspace) => $"{Cause(exception.Message)}. If that file is damaged, clear the dataset or delete its folder, and build it again; a source is then read again by itself.",
         UnauthorizedAccessException => $"{exception.Message} Give this user the right to it, or choose another path.",
 

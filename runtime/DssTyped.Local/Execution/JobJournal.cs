@@ -26,7 +26,7 @@ internal sealed class JobJournal(string workspace, string jobId)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException && result.Ended is null)
         {
-            throw new DssException($"The workspace folder '{_folder}' can't be written to: {exception.Message} Give this user the right to write there, free space, or choose another WorkspaceFolder.", exception);
+            throw new DssException($"The workspace folder '{_folder}' can't be written to: {exception.Message} Give this user the right to write there, free space, or choose another WorkspaceFolder (--workspace).", exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -55,7 +55,7 @@ internal static class ManifestJson
         if (JsonReader.Read(Durable.ReadReplaced(path)).Root is not { IsObject: true } root || root.FindInt32("formatVersion") is not { } format)
             return null;
         if (format > FormatVersion)
-            throw new DssException(FormattableString.Invariant($"'{path}' was written by a newer version of DssTyped: it has format {format}, and this version knows {FormatVersion}. Update DssTyped, or choose another WorkspaceFolder."));
+            throw new DssException(FormattableString.Invariant($"'{path}' was written by a newer version of DssTyped: it has format {format}, and this version knows {FormatVersion}. Update DssTyped, or choose another WorkspaceFolder (--workspace)."));
         if (format < 1
             || root.FindText("version") is not { } version || root.FindText("name") is not { } name || root.FindText("fingerprint") is not { } fingerprint)
             return null;

@@ -153,11 +153,11 @@ internal sealed class ObjectStore
             }
             catch (UnauthorizedAccessException exception)
             {
-                throw new DssException($"The workspace folder '{folder}' can't be written to: {exception.Message} Give this user the right to write there, or choose another WorkspaceFolder.", exception);
+                throw new DssException($"The workspace folder '{folder}' can't be written to: {exception.Message} Give this user the right to write there, or choose another WorkspaceFolder (--workspace).", exception);
             }
             catch (IOException exception) when (exception is DirectoryNotFoundException || !Durable.IsLockConflict(exception))
             {
-                throw new DssException($"The workspace folder '{folder}' can't be written to: {exception.Message} Free space on the disk, or choose another WorkspaceFolder.", exception);
+                throw new DssException($"The workspace folder '{folder}' can't be written to: {exception.Message} Free space on the disk, or choose another WorkspaceFolder (--workspace).", exception);
             }
             catch (IOException)
             {

@@ -53,7 +53,7 @@ public sealed class DiskTests
         string failure = await FailureAsync(engine, "next");
 
         Assert.StartsWith("The disk is full", failure, StringComparison.Ordinal);
-        Assert.Contains($"Free space where the workspace '{flow.Workspace}' is, or choose another WorkspaceFolder. Earlier results are untouched.", failure, StringComparison.Ordinal);
+        Assert.Contains($"Free space where the workspace '{flow.Workspace}' is, or choose another WorkspaceFolder (--workspace). Earlier results are untouched.", failure, StringComparison.Ordinal);
         Assert.Equal(["1|a", "2|b"], await engine.RowsAsync("out"));
         Assert.Equal(["1|a", "2|b"], await engine.RowsAsync("next"));
         Assert.Equal(before, Versions(flow, "out"));

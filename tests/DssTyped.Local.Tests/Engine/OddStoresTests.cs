@@ -29,7 +29,7 @@ public sealed class OddStoresTests
         foreach (Func<Task> use in uses)
         {
             DssException refused = await Assert.ThrowsAsync<DssException>(use);
-            Assert.Contains($"'{manifest}' was written by a newer version of DssTyped: it has format 3, and this version knows 2. Update DssTyped, or choose another WorkspaceFolder.", refused.Message, StringComparison.Ordinal);
+            Assert.Contains($"'{manifest}' was written by a newer version of DssTyped: it has format 3, and this version knows 2. Update DssTyped, or choose another WorkspaceFolder (--workspace).", refused.Message, StringComparison.Ordinal);
         }
 
         JobResult forced = await engine.BuildAsync("out", BuildMode.NonRecursiveForced);
