@@ -242,7 +242,7 @@ internal sealed class RandomCases(int seed)
         {
             ["prefix"] = number == 0 ? null : "w2", ["enablePartitioning"] = _random.Chance(0.7), ["partitioningColumns"] = Names(_random.Some(columns, 1, 2)),
             ["enableOrdering"] = ordered, ["orders"] = isRange ? new JsonArray { new JsonObject { ["column"] = _random.Pick(measured).Name, ["desc"] = _random.Chance() } } : Orders(columns),
-            ["enableLimits"] = isRange || _random.Chance(0.4), ["limitPreceding"] = _random.Chance(0.7), ["precedingRows"] = _random.Next(-1, 3), ["limitFollowing"] = _random.Chance(0.7), ["followingRows"] = _random.Next(0, 3),
+            ["enableLimits"] = isRange || _random.Chance(0.4), ["limitPreceding"] = _random.Chance(0.7) || isRange, ["precedingRows"] = _random.Next(-1, 3), ["limitFollowing"] = _random.Chance(0.7) || isRange, ["followingRows"] = _random.Next(0, 3),
             ["windowLimitMode"] = isRange ? "RANGE" : "ROWS", ["windowLowerBound"] = _random.Next(0, 3), ["windowUpperBound"] = _random.Next(0, 3), ["windowDateRangeUnit"] = _random.Pick(["DAY", "HOUR", "WEEK", "MONTH", "YEAR"]),
         };
     }

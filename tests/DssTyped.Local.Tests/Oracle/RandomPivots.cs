@@ -15,7 +15,7 @@ internal sealed class RandomPivots(Random random, RandomTables tables, RandomFil
         JsonArray computed = filters.Computed(columns, 0.2);
         string[][] keys = [.. Enumerable.Range(0, random.Chance(0.8) ? 1 : 2).Select(_ => random.Some<string>(["pivot", "q"], 1, random.Chance(0.7) ? 1 : 2).ToArray())];
         string?[][][] modalities = [.. keys.Select(names => Enumerable.Range(0, 3).Select(_ => names.Select(name => tables.Cell(own.First(column => column.Name == name).Type)).ToArray()).DistinctBy(values => string.Join('|', values.Select(value => value ?? "∅"))).ToArray())];
-        string selection = random.Pick(["EXPLICIT", "EXPLICIT", "NONE", "AUTO"]);
+        string selection = random.Pick(["EXPLICIT", "EXPLICIT", "NONE", "ALL_BUT_USED"]);
         List<(string Name, string Type)> identifiers = random.Some(own[..2], 0, 2);
         var payload = new JsonObject
         {
