@@ -48,6 +48,7 @@ internal static class SupportDocument
             * Doubles are read as numbers and written in Java's form, also where a dataset's `normalizeDoubles` is off.
             * `-0.0` and `0.0` are one value in a file of results: where a column of a dataset has both, all its zeros may be written as the first of them.
             * Files of a folder are chosen by the dataset's own rules (`filesSelectionRules`); rules on which ways to read a pattern disagree are refused.
+            * A filter at the end of a group, window or distinct recipe knows columns by the names before the recipe renames them; a name that only the output has is found too.
             * Settings of recipes and steps that the engine does not know are warned of in the job, by name; words and switches that it knows but does not carry out are refused.
             * In unix style a backslash is a plain character unless it stands before a quote within a quoted cell that goes on.
             * A partition is built beside the others. Of the dependencies between partitions `equals`, `values`, `all_available` and `latest_available` are known; a build that
