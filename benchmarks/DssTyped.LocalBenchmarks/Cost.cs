@@ -7,6 +7,9 @@ namespace DssTyped.LocalBenchmarks;
 /// <param name="Cpu">Seconds of processor time, over all threads of the process.</param>
 public readonly record struct Cost(double Wall, double Cpu)
 {
+    /// <summary>The cost of one after the other.</summary>
+    public static Cost operator +(Cost first, Cost second) => new(first.Wall + second.Wall, first.Cpu + second.Cpu);
+
     /// <summary>The cost of one run.</summary>
     public static async Task<Cost> OfAsync(Func<Task> work)
     {

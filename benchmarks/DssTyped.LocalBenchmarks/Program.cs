@@ -1,11 +1,11 @@
 using DssTyped.LocalBenchmarks;
 
-// dotnet run -c Release -- overhead|rows|tiny|uptodate|memory|pandas|abort [SIZE], or crash [KILLS], or child WORKSPACE (used by crash).
+// dotnet run -c Release -- rows|tiny|uptodate|memory|pandas|abort [SIZE], overhead [SIZE [RECIPES]], crash [KILLS], or child WORKSPACE (used by crash).
 string verb = args.Length > 0 ? args[0] : "";
 int size = args.Length > 1 && int.TryParse(args[1], out int given) ? given : 0;
 Task work = verb switch
 {
-    "overhead" => Overhead.RunAsync(size > 0 ? size : 10_000_000),
+    "overhead" => Overhead.RunAsync(size > 0 ? size : 10_000_000, args[Math.Min(args.Length, 2)..]),
     "rows" => RowsOut.RunAsync(size > 0 ? size : 10_000_000),
     "tiny" => TinyRecipes.RunAsync(size > 0 ? size : 1_000),
     "uptodate" => UpToDate.RunAsync(size > 0 ? size : 10_000),
