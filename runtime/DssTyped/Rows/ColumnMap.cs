@@ -6,7 +6,7 @@ internal sealed class ColumnMap
     private readonly Dataset _dataset;
     private readonly int[] _positions;
 
-    public ColumnMap(Dataset dataset, IReadOnlyList<DatasetColumn> fetched)
+    private ColumnMap(Dataset dataset, IReadOnlyList<DatasetColumn> fetched)
     {
         _dataset = dataset;
         var byName = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -20,9 +20,17 @@ internal sealed class ColumnMap
     {
         get
         {
-            int position = (uint)column.Ordinal < (uint)_positions.Length ? _positions[column.Ordinal] : -1;
-            return position >= 0 ? position : throw NotFetched(column);
+            int[] positions = _positions;
+            int ordinal = column.Ordinal;
+            return (uint)ordinal < (uint)positions.Length && positions[ordinal] is >= 0 and int position ? position : throw NotFetched(column);
         }
+    }
+
+    /// <summary>The map of what was fetched; null if every column is at its place in the compiled schema, so that nothing has to be found.</summary>
+    public static ColumnMap? Of(Dataset dataset, IReadOnlyList<DatasetColumn> fetched)
+    {
+        var map = new ColumnMap(dataset, fetched);
+        return map._positions.Select((position, ordinal) => position == ordinal).All(atItsPlace => atItsPlace) ? null : map;
     }
 
     private InvalidOperationException NotFetched(Column column) =>

@@ -21,8 +21,8 @@ internal struct CellView<TDataset>(Dataset dataset) : IRowView<Row<TDataset>>
 {
     private ColumnMap? _map;
 
-    public void Open(RowReader reader) => _map = new ColumnMap(dataset, reader.Columns);
+    public void Open(RowReader reader) => _map = ColumnMap.Of(dataset, reader.Columns);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly Row<TDataset> Of(RowReader reader) => new(reader, _map!);
+    public readonly Row<TDataset> Of(RowReader reader) => new(reader, _map);
 }
