@@ -14,6 +14,7 @@ internal static class FilterSql
     {
         FilterCondition.Compare compare => $"coalesce({Comparison(column(compare.Column), compare.Operator, Literal(compare.Value))}, false)",
         FilterCondition.OneOf { Values.Count: 0 } => "false",
+        FilterCondition.OneOf oneOf when oneOf.Values.All(value => value is string) => TextLists.IsOneOf(column(oneOf.Column), [.. oneOf.Values.Cast<string>()]),
         FilterCondition.OneOf oneOf => $"coalesce({column(oneOf.Column)} IN ({string.Join(", ", oneOf.Values.Select(Literal))}), false)",
         FilterCondition.Empty empty => $"{column(empty.Column)} IS {(empty.Negated ? "NOT " : "")}NULL",
         FilterCondition.And and => $"({Of(and.Left, column)} AND {Of(and.Right, column)})",

@@ -24,6 +24,7 @@ internal static class SqlFunctions
             },
             new() { IsPureFunction = true, HandlesNulls = true });
 
+        TextLists.Register(connection);
         Recipes.RecipeFunctions.Register(connection);
     }
 }

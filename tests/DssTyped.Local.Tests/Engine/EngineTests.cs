@@ -172,6 +172,7 @@ public sealed class EngineTests
         Assert.Equal(["-|2", "b|3"], await engine.RowsAsync(new ReadRequest("src") { Columns = ["name", "id"], Filter = NotA() }));
         Assert.Equal(["2|-"], await engine.RowsAsync(new ReadRequest("src") { Filter = new FilterCondition.And(NotA(), new FilterCondition.Empty("name", Negated: false)) }));
         Assert.Equal(["1|a", "3|b"], await engine.RowsAsync(new ReadRequest("src") { Filter = new FilterCondition.OneOf("id", [1, 3]) }));
+        Assert.Equal(["1|a", "3|b"], await engine.RowsAsync(new ReadRequest("src") { Filter = new FilterCondition.OneOf("name", [.. Enumerable.Range(0, 100).Select(i => $"it's {i}"), "a", "b"]) }));
         Assert.Equal(["1|a"], await engine.RowsAsync(new ReadRequest("src") { Limit = 1 }));
         DssException error = await Assert.ThrowsAsync<DssException>(() => engine.RowsAsync(new ReadRequest("src") { Columns = ["nam"] }));
         Assert.Contains("did you mean 'name'?", error.Message, StringComparison.Ordinal);

@@ -95,9 +95,10 @@ internal static class ConditionSql
     private static string List(FilterCondition condition, StageColumn column)
     {
         bool isNumber = condition.Operand == FilterOperand.Number;
-        string value = isNumber ? ValueSql.Number(column) : ValueSql.Text(column);
-        string[] items = [.. condition.Items.Where(item => isNumber ? IsNumber(item) : item.Length > 0).Select(item => isNumber ? NumberLiteral(item, column.Type) : SqlText.Literal(item))];
-        string found = items.Length == 0 ? "false" : $"coalesce({value} IN ({string.Join(", ", items)}), false)";
+        string[] items = [.. condition.Items.Where(item => isNumber ? IsNumber(item) : item.Length > 0)];
+        string found = !isNumber ? TextLists.IsOneOf(ValueSql.Text(column), items)
+            : items.Length == 0 ? "false"
+            : $"coalesce({ValueSql.Number(column)} IN ({string.Join(", ", items.Select(item => NumberLiteral(item, column.Type)))}), false)";
         if (!isNumber && condition.Items.Contains(""))
             found = $"({found} OR {column.Sql} IS NULL)";
 

@@ -60,11 +60,16 @@ internal static class TextFilter
                 Regex pattern = FilterPattern.Parse(condition.Text)!;
                 return (cell, _) => cell is { Length: > 0 } && pattern.IsMatch(cell);
             case FilterOperator.In or FilterOperator.NotIn:
-                // An empty item stands for the empty cell, as a text that is empty does.
-                bool emptyToo = condition.Operand != FilterOperand.Number && condition.Items.Contains("");
-                FormulaValue[] items = [.. condition.Items.Where(item => item.Length > 0).Select(item => condition.Operand == FilterOperand.Number ? FormulaValue.OfCell(item) : item)];
                 bool wanted = condition.Operator == FilterOperator.In;
-                return (cell, _) => (string.IsNullOrEmpty(cell) ? emptyToo : Array.Exists(items, item => FormulaOperators.AreEqual(cell, item))) == wanted;
+                if (condition.Operand != FilterOperand.Number)
+                {
+                    // An empty item stands for the empty cell, as a text that is empty does.
+                    var texts = condition.Items.ToHashSet(StringComparer.Ordinal);
+                    return (cell, _) => texts.Contains(cell ?? "") == wanted;
+                }
+
+                FormulaValue[] numbers = [.. condition.Items.Where(item => item.Length > 0).Select(FormulaValue.OfCell)];
+                return (cell, _) => (!string.IsNullOrEmpty(cell) && Array.Exists(numbers, number => FormulaOperators.AreEqual(cell, number))) == wanted;
         }
 
         return condition.Operand switch
