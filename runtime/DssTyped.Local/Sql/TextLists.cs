@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Frozen;
 using System.Text;
 using DssTyped.Flow.Json;
 using DuckDB.NET.Data;
@@ -12,7 +11,10 @@ internal static class TextLists
     // With so many, both take the same time. A thousand took DuckDB 35 times as long.
     private const int Long = 40;
 
-    private static readonly ConcurrentDictionary<string, FrozenSet<string>> s_lists = new(StringComparer.Ordinal);
+    // Programs may ask for ever new lists.
+    private const int MostKept = 100;
+
+    private static readonly ConcurrentDictionary<string, HashSet<string>> s_lists = new(StringComparer.Ordinal);
 
     /// <summary>A condition that is true where a text is one of a list, and false where it is not or is null.</summary>
     /// <param name="text">The text's expression.</param>
@@ -31,11 +33,19 @@ internal static class TextLists
             "dss_one_of",
             (readers, writer, count) =>
             {
-                FrozenSet<string> items = count > 0 && readers[1].IsValid(0) ? s_lists.GetOrAdd(readers[1].GetValue<string>(0), Read) : [];
+                HashSet<string> items = count > 0 && readers[1].IsValid(0) ? ItemsOf(readers[1].GetValue<string>(0)) : [];
                 for (ulong i = 0; i < count; i++)
                     writer.WriteValue(readers[0].IsValid(i) && items.Contains(readers[0].GetValue<string>(i)), i);
             },
             new() { IsPureFunction = true, HandlesNulls = true });
 
-    private static FrozenSet<string> Read(string list) => JsonReader.Read(Encoding.UTF8.GetBytes(list)).Root!.Items.Select(item => item.Text).ToFrozenSet(StringComparer.Ordinal);
+    private static HashSet<string> ItemsOf(string list)
+    {
+        if (s_lists.TryGetValue(list, out HashSet<string>? known))
+            return known;
+        if (s_lists.Count >= MostKept)
+            s_lists.Clear();
+
+        return s_lists[list] = JsonReader.Read(Encoding.UTF8.GetBytes(list)).Root is { } root ? root.Items.Select(item => item.Text).ToHashSet(StringComparer.Ordinal) : [];
+    }
 }
