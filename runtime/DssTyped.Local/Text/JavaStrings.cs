@@ -87,26 +87,6 @@ internal static partial class JavaStrings
         return false;
     }
 
-    /// <summary>A Java replacement (<c>$1</c>, <c>\$</c>) as .NET's.</summary>
-    public static string Replacement(string java)
-    {
-        if (java.AsSpan().IndexOfAny('$', '\\') < 0)
-            return java;
-
-        var result = new StringBuilder(java.Length + 8);
-        for (int i = 0; i < java.Length; i++)
-        {
-            if (java[i] == '\\' && i + 1 < java.Length)
-                result.Append(java[++i] == '$' ? "$$" : java[i].ToString());
-            else if (java[i] == '$' && i + 1 < java.Length && char.IsAsciiDigit(java[i + 1]))
-                result.Append("${").Append(java[++i]).Append('}');
-            else
-                result.Append(java[i]);
-        }
-
-        return result.ToString();
-    }
-
     /// <summary>Java's split: groups are no parts, empty parts at the end are dropped.</summary>
     public static IReadOnlyList<string> Split(string text, Regex separator)
     {

@@ -41,19 +41,8 @@ internal sealed record ColumnScope(ColumnScopeKind Kind, IReadOnlyList<JsonValue
         }
     }
 
-    /// <summary>A pattern that must match a whole name; null if it is no regular expression.</summary>
-    public static Regex? FullMatch(string pattern)
-    {
-        try
-        {
-            return new Regex($"^(?:{pattern})\\z", RegexOptions.CultureInvariant, MatchLimit);
-        }
-        catch (ArgumentException)
-        {
-            // Not a pattern: DSS matches nothing with it either.
-            return null;
-        }
-    }
+    /// <summary>A pattern that must match a whole name; null if it is no regular expression here.</summary>
+    public static Regex? FullMatch(string pattern) => JavaRegex.Parse($"^(?:{pattern})\\z", limit: MatchLimit);
 }
 
 /// <summary>How a step names its columns.</summary>

@@ -121,7 +121,11 @@ internal static class TextFunctions
 
         string text = a[0].ToText();
         if (a[1].Kind == FormulaKind.Pattern)
-            return a[1].Pattern.Replace(text, JavaStrings.Replacement(a[2].ToText()));
+        {
+            return JavaReplacement.Of(a[2].ToText(), a[1].Pattern) is { } replacement
+                ? a[1].Pattern.Replace(text, replacement)
+                : FormulaValue.Fail($"the replacement '{a[2].ToText()}' names a group that the pattern does not have");
+        }
 
         string find = a[1].ToText();
         return find.Length == 0 ? text : text.Replace(find, a[2].ToText(), StringComparison.Ordinal);

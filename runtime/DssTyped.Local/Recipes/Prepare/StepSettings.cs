@@ -124,12 +124,21 @@ internal static class StepSettings
     public static bool AreKnown(string type) => Known.ContainsKey(type);
 
     /// <summary>Why a step can't run as it is set, as part of a sentence; null if it can.</summary>
-    public static string? Refuse(Processor step) => step.Raw.Members.Select(member => Refuse(step, member)).FirstOrDefault(reason => reason is not null);
+    public static string? Refuse(Processor step) =>
+        step.Raw.Members.Select(member => Refuse(step, member)).FirstOrDefault(reason => reason is not null)
+        ?? (IsAccentInsensitivePart(step.Raw) ? "accents are passed over in comparisons of complete values only, and what DSS does otherwise is not published" : null)
+        ?? (step.Raw.FindText("appliesTo") == "PATTERN" && step.Raw.FindText("appliesToPattern") is { } pattern && ColumnScope.FullMatch(pattern) is null
+            ? $"the regular expression '{pattern}' for the names of columns can't be used here"
+            : null);
 
     /// <summary>The settings that the engine passes over, though they may mean something.</summary>
     public static IEnumerable<string> Unknown(Processor step) => Known.TryGetValue(step.Type, out HashSet<string>? known)
         ? step.Raw.Members.Where(member => !known.Contains(member.Name) && UnknownSettings.MaySay(member)).Select(member => member.Name)
         : [];
+
+    private static bool IsAccentInsensitivePart(JsonValue settings) =>
+        (settings.FindText("normalization") == "NORMALIZED" && settings.FindText("matching") is "SUBSTRING" or "PATTERN")
+        || (settings.FindText("normalizationMode") == "NORMALIZED" && settings.FindText("matchingMode") is "SUBSTRING" or "PATTERN");
 
     private static string? Refuse(Processor step, JsonMember setting)
     {

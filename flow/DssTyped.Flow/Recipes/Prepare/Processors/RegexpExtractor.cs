@@ -22,6 +22,9 @@ internal sealed record RegexpExtractor(string Input, string Pattern, string Pref
         if (columns.Need(Input) is not { } input)
             return;
 
+        if (JavaRegex.Parse(Pattern) is null)
+            columns.Open($"the pattern '{Pattern}' can't be read here, so which groups it has is not known");
+
         PrepareColumn after = input;
         foreach (string name in Groups())
             after = columns.Put(name, StorageType.Unknown, [input], after);

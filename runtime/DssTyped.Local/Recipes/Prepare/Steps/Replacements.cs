@@ -14,9 +14,7 @@ internal static class Replacements
         if (step.FromDataset)
             return step.MappingDataset.Length > 0 && step.MappingFrom.Length > 0 && step.MappingTo.Length > 0 ? null : "the dataset or the columns of its mapping are not chosen";
 
-        return step.Matching == MatchMode.Pattern && step.Mapping.FirstOrDefault(pair => JavaRegex.Parse(pair.From) is null) is { From: not null } bad
-            ? $"the regular expression '{bad.From}' can't be used here"
-            : null;
+        return step.Matching == MatchMode.Pattern ? step.Mapping.Select(ProblemOf).FirstOrDefault(problem => problem is not null) : null;
     }
 
     public static void Run(FindReplace step, PrepareTable table)
@@ -57,8 +55,8 @@ internal static class Replacements
         return () =>
         {
             (string From, string To)[] pairs = [.. other.Rows.Select(row => (row[from] ?? "", row[to] ?? ""))];
-            return step.Matching == MatchMode.Pattern && pairs.FirstOrDefault(pair => JavaRegex.Parse(pair.From) is null) is { From: not null } bad
-                ? throw new RecipeFailedException($"{step.Label}: the regular expression '{bad.From}' of dataset '{step.MappingDataset}' can't be used here; correct it.")
+            return step.Matching == MatchMode.Pattern && pairs.Select(ProblemOf).FirstOrDefault(problem => problem is not null) is { } problem
+                ? throw new RecipeFailedException($"{step.Label}, dataset '{step.MappingDataset}': {problem}. Correct it there.")
                 : pairs;
         };
 
@@ -66,6 +64,11 @@ internal static class Replacements
             ? index
             : throw new RecipeFailedException($"{step.Label} uses column '{name}' of '{step.MappingDataset}', which has no such column; correct the step in DSS.");
     }
+
+    private static string? ProblemOf((string From, string To) pair) =>
+        JavaRegex.Parse(pair.From) is not { } pattern ? $"the regular expression '{pair.From}' can't be used here"
+        : JavaReplacement.Of(pair.To, pattern) is null ? $"the replacement '{pair.To}' names a group that '{pair.From}' does not have; write \\$ for a dollar sign and \\\\ for a backslash"
+        : null;
 
     // FULL_STRING can replace an empty cell too.
     private static string? EmptyReplaced(FindReplace step, IReadOnlyList<(string From, string To)> mapping) =>
@@ -100,7 +103,7 @@ internal static class Replacements
         if (step.Matching == MatchMode.Pattern)
         {
             Regex pattern = JavaRegex.Parse(from, step.Normalization != NormalizationMode.Exact)!;
-            string replacement = JavaStrings.Replacement(to);
+            string replacement = JavaReplacement.Of(to, pattern)!;
             return (cell => pattern.Replace(cell, replacement), pattern.IsMatch);
         }
 
