@@ -7,6 +7,9 @@ namespace DssTyped.Local.Sources;
 /// <summary>How a delimited text file is written: DSS's <c>formatParams</c> of type <c>csv</c>.</summary>
 internal sealed record CsvDialect
 {
+    // Unicode promises that no text has it.
+    private const char NoCharacter = '\uFFFF';
+
     /// <summary>What DSS writes to its own files and exports: unix style with doubled quotes, tabs, no header.</summary>
     public static CsvDialect Managed { get; } = new() { Separator = '\t', Quoting = CsvQuoting.Unix };
 
@@ -14,7 +17,7 @@ internal sealed record CsvDialect
     public static CsvDialect Usual(char separator) => new() { Separator = separator, Quoting = CsvQuoting.Excel, HasHeader = true };
 
     /// <summary>One cell per line: the format <c>line</c>.</summary>
-    public static CsvDialect Lines(JsonValue formatParams, string dataset) => Of(formatParams, dataset) with { Quoting = CsvQuoting.None, Separator = '\0', HasHeader = false };
+    public static CsvDialect Lines(JsonValue formatParams, string dataset) => Of(formatParams, dataset) with { Quoting = CsvQuoting.None, Separator = NoCharacter, HasHeader = false };
 
     /// <summary>The separator of cells.</summary>
     public char Separator { get; init; } = ',';
@@ -73,6 +76,10 @@ internal sealed record CsvDialect
     {
         if (string.IsNullOrEmpty(charset) || charset.Equals("utf8", StringComparison.OrdinalIgnoreCase))
             return Encoding.UTF8;
+
+        // Without a byte order mark, Java takes the high byte first.
+        if (charset.Equals("utf-16", StringComparison.OrdinalIgnoreCase))
+            return Encoding.BigEndianUnicode;
 
         try
         {

@@ -27,7 +27,7 @@ internal static class JsonSource
 
             foreach (JsonValue item in json.Root.Items)
             {
-                Fill(read, cells, found, item);
+                Fill(read, cells, found, item, json.PositionOf(item.Span.Start).Line);
                 yield return new SourceRecord(json.PositionOf(item.Span.Start).Line, cells);
             }
 
@@ -47,15 +47,18 @@ internal static class JsonSource
             if (json.Root is null)
                 throw read.Error(line, json.Problems[0].Message, "Each line must hold one JSON object; else put all objects into one array.");
 
-            Fill(read, cells, found, json.Root);
+            Fill(read, cells, found, json.Root, line);
             yield return new SourceRecord(line, cells);
         }
 
         TellMissing(read, line, found);
     }
 
-    private static void Fill(SourceRead read, string?[] cells, bool[] found, JsonValue item)
+    private static void Fill(SourceRead read, string?[] cells, bool[] found, JsonValue item, long line)
     {
+        if (!item.IsObject)
+            throw read.Error(line, $"a row is no object but {Shorter(item.ToString())}", "Write each row as an object whose members are the columns.");
+
         for (int i = 0; i < cells.Length; i++)
         {
             JsonMember? member = item.FindMember(read.Schema[i].Name);
@@ -75,6 +78,8 @@ internal static class JsonSource
                 read.Warnings.Add($"File '{read.Path}': the dataset's schema has no column '{member.Name}'; left out.");
         }
     }
+
+    private static string Shorter(string text) => text.Length > 40 ? text[..40] + "..." : text;
 
     // DSS may have opened objects into columns; those would stay empty here.
     private static void TellMissing(SourceRead read, long rows, bool[] found)

@@ -58,12 +58,17 @@ internal static class OutputCasts
             StorageType.Boolean => $"CASE lower({text}) WHEN 'true' THEN true WHEN 'false' THEN false END",
             StorageType.Float or StorageType.Double =>
                 $"CASE WHEN regexp_full_match({text}, '[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?|NaN|[+-]?Infinity') THEN try_cast({text} AS {type}) END",
-            StorageType.Date => $"CASE WHEN regexp_full_match({text}, '{DatePattern}') THEN try_cast({text} AS TIMESTAMPTZ) END",
-            StorageType.DateTimeNoTz => $"CASE WHEN regexp_full_match({text}, '{DatePattern}') THEN try_cast(left({text}, 26) AS TIMESTAMP) END",
-            StorageType.DateOnly => $"CASE WHEN regexp_full_match({text}, '{DatePattern}') THEN try_cast(left({text}, 10) AS DATE) END",
+            StorageType.Date => $"CASE WHEN {IsMoment(text)} THEN try_cast({Moment(text)} AS TIMESTAMPTZ) END",
+            StorageType.DateTimeNoTz => $"CASE WHEN {IsMoment(text)} THEN try_cast(left({Moment(text)}, 26) AS TIMESTAMP) END",
+            StorageType.DateOnly => $"CASE WHEN {IsMoment(text)} THEN try_cast(left({text}, 10) AS DATE) END",
             _ => $"CASE WHEN regexp_full_match({text}, '[+-]?[0-9]+') THEN try_cast({text} AS {type}) END",
         };
     }
 
-    private const string DatePattern = "[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.,][0-9]+)?)?(Z|[+-][0-9]{2}(:?[0-9]{2})?)?)?";
+    private const string MomentPattern = "[0-9]{4}-[0-9]{2}-[0-9]{2}([T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.,][0-9]+)?)?(Z|[+-](0[0-9]|1[0-8])(:?[0-5][0-9])?)?)?";
+
+    private static string IsMoment(string text) => $"regexp_full_match({text}, '{MomentPattern}') AND NOT starts_with({text}, '0000')";
+
+    // DuckDB wants seconds, and a point before their fraction.
+    private static string Moment(string text) => $@"regexp_replace(replace({text}, ',', '.'), '^(.{{13}}:[0-9]{{2}})(Z|[+-].*)?$', '\1:00\2')";
 }

@@ -116,7 +116,7 @@ internal static class ConditionSql
 
     internal static bool IsNumber(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 
-    private static string DateOf(StageColumn column) => column.Type.IsTemporal() ? column.Sql : $"TRY_CAST({ValueSql.Text(column)} AS TIMESTAMPTZ)";
+    private static string DateOf(StageColumn column) => column.Type.IsTemporal() ? column.Sql : OutputCasts.Parse(ValueSql.Text(column), StorageType.Date);
 
     private static string DateLiteral(string date, string time, StorageType type)
     {
