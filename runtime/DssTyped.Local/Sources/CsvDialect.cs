@@ -10,14 +10,17 @@ internal sealed record CsvDialect
     // Unicode promises that no text has it.
     private const char NoCharacter = '\uFFFF';
 
-    /// <summary>What DSS writes to its own files and exports: unix style with doubled quotes, tabs, no header.</summary>
-    public static CsvDialect Managed { get; } = new() { Separator = '\t', Quoting = CsvQuoting.Unix };
+    /// <summary>What DSS writes to its own files and exports: tabs, no header.</summary>
+    public static CsvDialect Managed { get; } = new() { Separator = '\t' };
 
     /// <summary>What people and spreadsheets write.</summary>
     public static CsvDialect Usual(char separator) => new() { Separator = separator, Quoting = CsvQuoting.Excel, HasHeader = true };
 
     /// <summary>One cell per line: the format <c>line</c>.</summary>
     public static CsvDialect Lines(JsonValue formatParams, string dataset) => Of(formatParams, dataset) with { Quoting = CsvQuoting.None, Separator = NoCharacter, HasHeader = false };
+
+    /// <summary>The dialect as DSS writes it: in unix style it doubles quotes and leaves backslashes alone.</summary>
+    public CsvDialect Written => Quoting == CsvQuoting.Unix ? this with { Quoting = CsvQuoting.Excel } : this;
 
     /// <summary>The separator of cells.</summary>
     public char Separator { get; init; } = ',';

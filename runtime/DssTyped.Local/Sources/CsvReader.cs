@@ -105,9 +105,9 @@ internal sealed class CsvReader(TextReader reader, CsvDialect dialect)
 
                 Take();
             }
-            else if (dialect.Quoting == CsvQuoting.Unix && c == dialect.Escape && Peek() == dialect.Quote && !EndsCell(PeekSecond()))
+            else if (dialect.Quoting == CsvQuoting.Unix && c == dialect.Escape && Peek() == dialect.Quote && (Peek(1) == dialect.Quote ? EndsCell(Peek(2)) : !EndsCell(Peek(1))))
             {
-                // DSS itself doubles quotes and leaves backslashes alone: an escaped quote is one only if the cell goes on.
+                // A backslash may also be the last character of the cell, or stand before a doubled quote: an escaped quote is one only if the cell goes on.
                 c = Take();
             }
             else if (c == '\r' && Peek() == '\n')
@@ -147,28 +147,25 @@ internal sealed class CsvReader(TextReader reader, CsvDialect dialect)
         return true;
     }
 
-    private int Take() => _at < _end || Fill() ? _buffer[_at++] : -1;
+    private int Take() => _at < _end || Fill(0) ? _buffer[_at++] : -1;
 
-    private int Peek() => _at < _end || Fill() ? _buffer[_at] : -1;
+    private int Peek(int ahead = 0) => _at + ahead < _end || Fill(ahead) ? _buffer[_at + ahead] : -1;
 
-    private int PeekSecond()
+    // Moves what is not taken yet to the front, and reads on until there is a character that far ahead.
+    private bool Fill(int ahead)
     {
-        if (_at + 1 < _end)
-            return _buffer[_at + 1];
-        if (_at >= _end)
-            return -1;
+        int left = _end - _at;
+        Array.Copy(_buffer, _at, _buffer, 0, left);
+        (_at, _end) = (0, left);
+        while (_end <= ahead)
+        {
+            int read = reader.Read(_buffer, _end, _buffer.Length - _end);
+            if (read <= 0)
+                return false;
 
-        // The character after the next is in the next block: move the one we have to the front and read on.
-        _buffer[0] = _buffer[_at];
-        int read = reader.Read(_buffer, 1, _buffer.Length - 1);
-        (_at, _end) = (0, 1 + read);
-        return read > 0 ? _buffer[1] : -1;
-    }
+            _end += read;
+        }
 
-    private bool Fill()
-    {
-        _at = 0;
-        _end = reader.Read(_buffer, 0, _buffer.Length);
-        return _end > 0;
+        return true;
     }
 }

@@ -74,7 +74,7 @@ internal static class CsvSource
         };
         int[] inOrder = [.. Enumerable.Range(0, schema.Count)];
         if (read.Origin == SourceOrigin.Exported)
-            return (isCsv && read.Dataset.Managed ? own : CsvDialect.Managed, inOrder, true);
+            return (isCsv && read.Dataset.Managed ? own.Written : CsvDialect.Managed, inOrder, true);
 
         if (read.Origin == SourceOrigin.Own)
         {
