@@ -51,6 +51,10 @@ internal static class SupportDocument
             * A filter at the end of a group, window or distinct recipe knows columns by the names before the recipe renames them; a name that only the output has is found too.
             * Settings of recipes and steps that the engine does not know are warned of in the job, by name; words and switches that it knows but does not carry out are refused.
             * In unix style a backslash is a plain character unless it stands before a quote within a quoted cell that goes on.
+            * In the data that DSS wrote, quotes are doubled in every style and a backslash is a plain character. `UTF-16` without a byte order mark is read as Java does, the high byte first.
+            * Cells of a workbook that hold an error (`#N/A`) are empty; of cells that are merged, the first one has the value.
+            * Patterns are Java's. In them a character above U+FFFF counts as two. Possessive quantifiers, operations on classes and groups of which only some have names are refused, and so are replacements
+              with a `$` that names no group.
             * A partition is built beside the others. Of the dependencies between partitions `equals`, `values`, `all_available` and `latest_available` are known; a build that
               needs another one, or partitions that its input lacks, fails and says so. A recursive build of a partition builds the inputs' partitions of that name. A job builds one partition of a dataset: several, lists, ranges and
               keywords such as `CURRENT_DAY` are refused. Sources are

@@ -36,7 +36,23 @@ internal sealed class RecipeRun : IDisposable
         return Run(snapshot, recipe, _ => new Table([], []), variables, new Dictionary<string, Table>());
     }
 
+    /// <summary>What a recipe warns of.</summary>
+    public IReadOnlyList<string> WarningsOf(RecipeCase test)
+    {
+        Snapshot snapshot = test.Snapshot();
+        return [.. Translate(snapshot, snapshot.Recipes[0], name => test.Inputs[name], test.Variables, test.Earlier).Outputs.SelectMany(output => output.Warnings)];
+    }
+
     private IReadOnlyDictionary<string, Table> Run(Snapshot snapshot, RecipeDefinition recipe, Func<string, Table> rowsOf, IReadOnlyDictionary<string, string> variables, IReadOnlyDictionary<string, Table> earlier)
+    {
+        Translation.Selects translation = Translate(snapshot, recipe, rowsOf, variables, earlier);
+        foreach (string setup in translation.Setup ?? [])
+            Execute(setup);
+
+        return translation.Outputs.ToDictionary(output => output.Output.Ref, Read, StringComparer.Ordinal);
+    }
+
+    private Translation.Selects Translate(Snapshot snapshot, RecipeDefinition recipe, Func<string, Table> rowsOf, IReadOnlyDictionary<string, string> variables, IReadOnlyDictionary<string, Table> earlier)
     {
         RecipeTranslator translator = RecipeTranslators.For(recipe.Type) ?? throw new InvalidOperationException($"There is no translator for {recipe.Type}.");
         if (translator.Refuse(snapshot, recipe) is { } refusal)
@@ -49,15 +65,11 @@ internal sealed class RecipeRun : IDisposable
             counts[item.Role] = counts.GetValueOrDefault(item.Role, -1) + 1;
             return new OutputTarget(counts[item.Role], item.Role, item.Ref, snapshot.FindDataset(item.Ref));
         }).ToList();
-        var translation = (Translation.Selects)translator.Translate(new TranslationContext(snapshot, recipe, inputs, outputs, variables)
+        return (Translation.Selects)translator.Translate(new TranslationContext(snapshot, recipe, inputs, outputs, variables)
         {
             Query = Query,
             Earlier = name => earlier.TryGetValue(name, out Table? table) ? Load("earlier", name, Schema(table), table) : null,
         });
-        foreach (string setup in translation.Setup ?? [])
-            Execute(setup);
-
-        return translation.Outputs.ToDictionary(output => output.Output.Ref, Read, StringComparer.Ordinal);
     }
 
     public void Dispose() => _connection.Dispose();

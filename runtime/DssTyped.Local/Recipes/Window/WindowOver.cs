@@ -79,6 +79,8 @@ internal sealed class WindowOver
             return $"UNBOUNDED {side}";
 
         string number = Math.Abs(size).ToString("R", CultureInfo.InvariantCulture);
+        if (type.IsTemporal() && size != Math.Floor(size))
+            throw new RecipeFailedException($"A window reaches over {number} {frame.DateUnit}, which is no whole number. Use whole numbers of a smaller unit in DSS.");
         if (type.IsTemporal())
             return $"INTERVAL ({number}) {Unit(frame.DateUnit)} {side}";
 
