@@ -51,7 +51,7 @@ internal static class SupportDocument
             * A filter at the end of a group, window or distinct recipe knows columns by the names before the recipe renames them; a name that only the output has is found too.
             * Settings of recipes and steps that the engine does not know are warned of in the job, by name; words and switches that it knows but does not carry out are refused.
             * In unix style a backslash is a plain character unless it stands before a quote within a quoted cell that goes on.
-            * In the data that DSS wrote, quotes are doubled in every style and a backslash is a plain character. `UTF-16` without a byte order mark is read as Java does, the high byte first.
+            * In unix style, DSS itself doubles quotes and leaves backslashes alone: so is the data of an export read. `UTF-16` without a byte order mark is read as Java does, the high byte first.
             * Cells of a workbook that hold an error (`#N/A`) are empty; of cells that are merged, the first one has the value.
             * Patterns are Java's. In them a character above U+FFFF counts as two. Possessive quantifiers, operations on classes and groups of which only some have names are refused, and so are replacements
               with a `$` that names no group.
