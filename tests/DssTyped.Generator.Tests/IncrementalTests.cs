@@ -77,7 +77,7 @@ public sealed class IncrementalTests
 
         GeneratorRunResult run = host.Driver().RunGenerators(host.Compilation()).GetRunResult().Results[0];
 
-        Assert.Same(Assert.Single(Assert.Single(run.TrackedSteps[StepNames.Flows]).Outputs).Value, Assert.Single(BoundFlows.Of(host.Options(), CancellationToken.None)).Model);
+        Assert.Same(Assert.IsType<FlowFiles>(Assert.Single(Assert.Single(run.TrackedSteps[StepNames.Flows]).Outputs).Value).Flow, Assert.Single(BoundFlows.Of(host.Options(), CancellationToken.None)).Model);
     }
 
     private static (GeneratorDriver Driver, CSharpCompilation Compilation, TestText File) Start()

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using DssTyped.Emit.Binding;
-using DssTyped.Emit.Model;
 using DssTyped.Flow.Snapshots;
 using Microsoft.CodeAnalysis.Text;
 
@@ -15,22 +14,21 @@ internal sealed class FlowMemory
     private readonly ConcurrentDictionary<string, Known> _flows = new(StringComparer.Ordinal);
 
     /// <summary>Decides what is generated; null if the flow can't be read. Analyzers of the same compilation need not do it again.</summary>
-    public FlowModel? Bind(FlowInput input, CancellationToken cancellationToken)
+    public FlowFiles? Bind(FlowInput input, CancellationToken cancellationToken)
     {
-        FirstFlow.GoAhead();
-        FlowModel? model = BindOrTakeOver(input, cancellationToken);
-        BoundFlows.Keep(input, model);
-        return model;
+        FlowFiles? files = BindOrTakeOver(input, cancellationToken);
+        BoundFlows.Keep(input, files?.Flow);
+        return files;
     }
 
-    private FlowModel? BindOrTakeOver(FlowInput input, CancellationToken cancellationToken)
+    private FlowFiles? BindOrTakeOver(FlowInput input, CancellationToken cancellationToken)
     {
         if (input.Files[0].Kind != InputKind.Snapshot || input.Files[0].Text.GetText(cancellationToken) is not SourceText text)
-            return input.Bind(cancellationToken);
+            return input.Bind(cancellationToken) is { } model ? new FlowFiles(model) : null;
 
         Snapshot? baseline = input.ReadBaseline(cancellationToken);
         if (_flows.TryGetValue(input.Path, out Known? known) && SnapshotRereader.TryReread(known.Read, SnapshotTexts.Utf8Of(text)) is { } edited)
-            return FlowBinder.Bind(edited, input.Options, baseline, known.Bound).Model;
+            return new FlowFiles(FlowBinder.Bind(edited, input.Options, baseline, known.Bound).Model);
 
         SnapshotReadResult read = SnapshotTexts.Read(text);
         if (read.Snapshot is not { } snapshot)
@@ -39,7 +37,13 @@ internal sealed class FlowMemory
         cancellationToken.ThrowIfCancellationRequested();
         FlowBinding bound = FlowBinder.Bind(snapshot, input.Options, baseline, previous: null);
         _flows[input.Path] = new Known(read, bound);
-        return bound.Model;
+        var files = new FlowFiles(bound.Model);
+
+        // Of a flow that is known, most files were printed before.
+        if (known is null)
+            files.PrintAhead(cancellationToken);
+
+        return files;
     }
 
     private sealed record Known(SnapshotReadResult Read, FlowBinding Bound);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using DssTyped.Emit.Binding;
 using DssTyped.Emit.Model;
 using DssTyped.Emit.Names;
@@ -9,7 +8,7 @@ namespace DssTyped.Generator.Rows;
 /// <summary>Finds the dataset and the columns that a row type means.</summary>
 internal static class RowBinder
 {
-    public static RowModel? Bind(RowRequest request, ImmutableArray<FlowModel> flows)
+    public static RowModel? Bind(RowRequest request, IEnumerable<FlowModel> flows)
     {
         if (request.Columns.Count > 0)
             return Bind(request, request.Dataset, request.Columns);
