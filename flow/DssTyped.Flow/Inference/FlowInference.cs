@@ -22,18 +22,25 @@ public sealed class FlowInference
     {
         Graph = graph;
         _propagated = propagate ? new Dictionary<string, Schema>(StringComparer.Ordinal) : null;
-        foreach (RecipeDefinition recipe in graph.RecipesInOrder)
+        IReadOnlyList<RecipeDefinition> recipes = graph.RecipesInOrder;
+        var inferences = new RecipeInference[recipes.Count];
+        if (_propagated is not null)
         {
-            if (previous is null || !previous._byRecipe.TryGetValue(recipe.Name, out RecipeInference? inference) || !inference.HoldsIn(graph.Snapshot, recipe))
-                inference = new RecipeInference(new InferenceContext(graph.Snapshot, recipe, reference => graph.Snapshot.FindDataset(reference) is { } input ? SchemaAfterBuild(input) : null));
-
-            _byRecipe[recipe.Name] = inference;
-            if (_propagated is not null)
+            for (int i = 0; i < inferences.Length; i++)
             {
-                foreach (DerivedSchema output in inference.Outputs)
+                inferences[i] = Infer(recipes[i], previous);
+                foreach (DerivedSchema output in inferences[i].Outputs)
                     Propagate(output, _propagated);
             }
         }
+        else
+        {
+            // From stored schemas, no recipe needs another.
+            Parallel.For(0, inferences.Length, i => inferences[i] = Infer(recipes[i], previous));
+        }
+
+        for (int i = 0; i < inferences.Length; i++)
+            _byRecipe[recipes[i].Name] = inferences[i];
     }
 
     /// <summary>Derives what recipes would write if all of them were built now: what one writes is what the next one reads, whatever is stored.</summary>
@@ -62,6 +69,11 @@ public sealed class FlowInference
         Graph.ProducerOf(dataset.Id) is { } recipe
             ? Of(recipe).FirstOrDefault(schema => Graph.Snapshot.FindFlowObject(schema.Output)?.Id == dataset.Id)
             : null;
+
+    private RecipeInference Infer(RecipeDefinition recipe, FlowInference? previous) =>
+        previous is not null && previous._byRecipe.TryGetValue(recipe.Name, out RecipeInference? before) && before.HoldsIn(Graph.Snapshot, recipe)
+            ? before
+            : new RecipeInference(new InferenceContext(Graph.Snapshot, recipe, reference => Graph.Snapshot.FindDataset(reference) is { } input ? SchemaAfterBuild(input) : null));
 
     private void Propagate(DerivedSchema derived, Dictionary<string, Schema> propagated)
     {

@@ -25,16 +25,22 @@ internal sealed class BoundDatasets
     public static BoundDatasets Bind(FlowNames names, FlowInference inference, DatasetBinder binder, BoundDatasets? previous)
     {
         var lineage = new Flow.Lineage.ColumnLineage(inference);
-        var entries = new Dictionary<DatasetDefinition, Entry>(names.Datasets.Length);
-        var models = new DatasetModel[names.Datasets.Length];
-        for (int i = 0; i < models.Length; i++)
+        var bound = new Entry[names.Datasets.Length];
+        Parallel.For(0, bound.Length, i =>
         {
             DatasetDefinition dataset = names.Datasets[i];
             var sources = new Sources(names.OfDataset(dataset.Name)!.TypeName, inference.Graph.FolderOf(dataset.Id), DerivedOf(dataset, inference));
-            models[i] = previous is not null && previous._entries.TryGetValue(dataset, out Entry? entry) && entry.Sources.AreSame(sources)
-                ? entry.Model
-                : binder.Bind(dataset, lineage.UpstreamOf(dataset.Id));
-            entries.Add(dataset, new Entry(sources, models[i]));
+            bound[i] = previous is not null && previous._entries.TryGetValue(dataset, out Entry? entry) && entry.Sources.AreSame(sources)
+                ? entry
+                : new Entry(sources, binder.Bind(dataset, lineage.UpstreamOf(dataset.Id)));
+        });
+
+        var entries = new Dictionary<DatasetDefinition, Entry>(bound.Length);
+        var models = new DatasetModel[bound.Length];
+        for (int i = 0; i < bound.Length; i++)
+        {
+            entries.Add(names.Datasets[i], bound[i]);
+            models[i] = bound[i].Model;
         }
 
         return new BoundDatasets(entries, EquatableArray.TakeOver(models));

@@ -32,8 +32,12 @@ public static class FlowBinder
 
         var header = new FlowHeader(options.Namespace, FlowNameOf(options), snapshot.Project.ProjectKey, snapshot.Project.Name, options.SnapshotFile);
         var binder = new DatasetBinder(snapshot, options, names, before, tombstones);
-        BoundDatasets datasets = BoundDatasets.Bind(names, inference, binder, baseline is null && previous?.Options == options ? previous.Datasets : null);
-        EquatableArray<RecipeModel> recipes = RecipeBinder.Bind(graph, names);
+        BoundDatasets? known = baseline is null && previous?.Options == options ? previous.Datasets : null;
+
+        // The first build of a large flow waits for this: neither list needs the other, so two cores share them.
+        BoundDatasets datasets = null!;
+        EquatableArray<RecipeModel> recipes = [];
+        Parallel.Invoke(() => datasets = BoundDatasets.Bind(names, inference, binder, known), () => recipes = RecipeBinder.Bind(graph, names));
         var model = new FlowModel(header, datasets.Models, recipes, ObjectBinder.Bind(snapshot, names));
         if (before is not null)
             model = model with { GoneDatasets = binder.BindGone(), GoneRecipes = RecipeBinder.BindGone(tombstones, options, before, recipes) };

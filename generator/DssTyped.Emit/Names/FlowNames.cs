@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using DssTyped.Emit.Model;
 using DssTyped.Flow.Schemas;
@@ -18,7 +19,8 @@ internal sealed class FlowNames
     private readonly Dictionary<(string Catalog, string Id), MemberName> _objects = [];
 
     // Columns of one name recur through a flow, from source to result.
-    private readonly Dictionary<string, string> _columns = new(StringComparer.Ordinal);
+    // Datasets are bound side by side.
+    private readonly ConcurrentDictionary<string, string> _columns = new(StringComparer.Ordinal);
     private readonly Snapshot _snapshot;
     private readonly FlowOptions _options;
 
@@ -80,7 +82,7 @@ internal sealed class FlowNames
         {
             string name = schema[i].Name;
             if (!_columns.TryGetValue(name, out string? identifier))
-                _columns.Add(name, identifier = Identifiers.Pascal(name, "Column"));
+                _columns[name] = identifier = Identifiers.Pascal(name, "Column");
 
             wanted[i] = (name, identifier);
         }
