@@ -52,14 +52,16 @@ public sealed class SnapshotAnalyzerTests
         Assert.Equal(("DSS1012", DiagnosticSeverity.Info), (found.Id, found.Severity));
     }
 
-    [Fact]
-    public async Task Two_snapshots_in_one_namespace_are_refused_and_the_first_is_generated()
+    [Theory]
+    [InlineData("Same")]
+    [InlineData("sAME")]
+    public async Task Two_snapshots_in_one_namespace_are_refused_and_the_first_is_generated(string second)
     {
-        var host = new GeneratorHost().WithSnapshot(Snapshots.Clinical, "/project/b.dss.json", ("Namespace", "Same")).WithSnapshot(Snapshots.Clinical, "/project/a.dss.json", ("Namespace", "Same"));
+        var host = new GeneratorHost().WithSnapshot(Snapshots.Clinical, "/project/b.dss.json", ("Namespace", second), ("FlowName", "AFlow")).WithSnapshot(Snapshots.Clinical, "/project/a.dss.json", ("Namespace", "Same"));
         GeneratorResult result = host.Run().AssertClean();
 
         Diagnostic found = Assert.Single(await host.AnalyzeAsync(result.Output));
-        Assert.Equal("/project/b.dss.json(1,1): error DSS1030: Namespace 'Same' already has the types of 'a.dss.json', so nothing is generated for this snapshot. Give its DssSnapshot item a Namespace of its own.", found.ToString());
+        Assert.Equal($"/project/b.dss.json(1,1): error DSS1030: Namespace '{second}' already has the types of 'a.dss.json', so nothing is generated for this snapshot. Give its DssSnapshot item a Namespace of its own.", found.ToString());
     }
 
     [Fact]

@@ -99,8 +99,8 @@ public sealed class SnapshotAnalyzer : DiagnosticAnalyzer
     private static IEnumerable<Diagnostic> OfProject(FlowInput flow, CheckedFlow found, FlowInput[] flows)
     {
         Location start = StartOf(flow.Files[0].Text.Path);
-        if (!NamespaceOwners.Owns(flow, flows))
-            yield return Descriptors.Create(BuildDiagnostics.NamespaceTaken, start, flow.Options.Namespace, NameOf(Array.Find(flows, other => other.Options.Namespace == flow.Options.Namespace)!.Path));
+        if (NamespaceOwners.OwnerOf(flow, flows) is var owner && owner != flow)
+            yield return Descriptors.Create(BuildDiagnostics.NamespaceTaken, start, flow.Options.Namespace, NameOf(owner.Path));
 
         if (flow.Files[0].Baseline.Length > 0 && flow.Baseline is null)
             yield return Descriptors.Create(BuildDiagnostics.BadBaseline, start, NameOf(flow.Files[0].Baseline), "the file does not exist");
