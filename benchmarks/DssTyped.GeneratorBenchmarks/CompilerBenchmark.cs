@@ -31,7 +31,7 @@ internal static partial class CompilerBenchmark
         {
             Prepare(folder.FullName, datasets);
             Best handwritten = new(), generated = new();
-            for (int round = 0; round < (datasets > 2_000 ? 3 : 5); round++)
+            for (int round = 0; round < (datasets > 2_000 ? 3 : 7); round++)
             {
                 handwritten.Add(Compile(folder.FullName, "handwritten.rsp"));
                 generated.Add(Compile(folder.FullName, "generated.rsp"));

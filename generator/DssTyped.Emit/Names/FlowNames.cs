@@ -18,8 +18,7 @@ internal sealed class FlowNames
     private readonly Dictionary<string, MemberName> _recipes = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Catalog, string Id), MemberName> _objects = [];
 
-    // Columns of one name recur through a flow, from source to result.
-    // Datasets are bound side by side.
+    // Columns of one name recur through a flow, from source to result. Datasets are bound side by side.
     private readonly ConcurrentDictionary<string, string> _columns = new(StringComparer.Ordinal);
     private readonly Snapshot _snapshot;
     private readonly FlowOptions _options;
