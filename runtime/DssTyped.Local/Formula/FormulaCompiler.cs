@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using DssTyped.Flow.Formula;
 using DssTyped.Flow.Recipes.Prepare;
+using DssTyped.Local.Text;
 
 namespace DssTyped.Local.Formula;
 
@@ -55,14 +56,23 @@ internal sealed class FormulaCompiler
                 return string.Create(CultureInfo.InvariantCulture, $"formula '{Short(formula.Text)}', character {call.NameSpan.Start + 1}: '{function.Name}' can't run here: {function.Note}");
         }
 
+        foreach (CallNode call in formula.Root.SelfAndDescendants().OfType<CallNode>())
+        {
+            FormulaNode? spelled = call.Function == "format" ? call.Arguments.FirstOrDefault() : null;
+            if (spelled is TextNode format && JavaFormat.Refuse(format.Value) is { } problem)
+                return string.Create(CultureInfo.InvariantCulture, $"formula '{Short(formula.Text)}', character {format.Span.Start + 1}: {problem}");
+        }
+
         foreach (PatternNode pattern in formula.Root.SelfAndDescendants().OfType<PatternNode>())
         {
-            if (JavaRegex.Parse(pattern.Pattern, pattern.IgnoreCase) is null)
-                return string.Create(CultureInfo.InvariantCulture, $"formula '{Short(formula.Text)}', character {pattern.Span.Start + 1}: the regular expression can't be used here; write it without Java's possessive quantifiers and class operations");
+            if (JavaRegex.Problem(pattern.Pattern, Flags(pattern)) is { } problem)
+                return string.Create(CultureInfo.InvariantCulture, $"formula '{Short(formula.Text)}', character {pattern.Span.Start + 1}: the regular expression {problem}");
         }
 
         return null;
     }
+
+    private static string Flags(PatternNode pattern) => pattern.IgnoreCase ? "i" : "";
 
     private static string Short(string text) => text.Length > 60 ? text[..57] + "..." : text;
 
@@ -70,7 +80,7 @@ internal sealed class FormulaCompiler
     {
         TextNode text => Constant(text.Value),
         NumberNode number => Constant(Number(number)),
-        PatternNode pattern => Constant(FormulaValue.Of(JavaRegex.Parse(pattern.Pattern, pattern.IgnoreCase)!)),
+        PatternNode pattern => Constant(FormulaValue.Of(JavaRegex.Parse(pattern.Pattern, Flags(pattern))!)),
         NameNode name => Name(name.Name),
         ArrayNode array => Array(array),
         UnaryNode unary => Unary(unary),

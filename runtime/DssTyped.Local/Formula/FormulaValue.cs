@@ -112,7 +112,7 @@ internal readonly struct FormulaValue
     {
         FormulaKind.Text => Text,
         FormulaKind.Integer => _bits.ToString(CultureInfo.InvariantCulture),
-        FormulaKind.Decimal => JavaNumbers.Text(Number),
+        FormulaKind.Decimal => JavaText.Of(Number),
         FormulaKind.Boolean => Boolean ? "true" : "false",
         FormulaKind.Date => DssDates.Text(Date),
         FormulaKind.Array or FormulaKind.Object => FormulaJson.Write(this),

@@ -16,8 +16,7 @@ internal static class ValueSql
     public static string Text(string sql, StorageType type) => type switch
     {
         StorageType.TinyInt or StorageType.SmallInt or StorageType.Int or StorageType.BigInt or StorageType.Boolean => $"CAST({sql} AS VARCHAR)",
-        // The shortest text of the float, in Java's form.
-        StorageType.Float => $"dss_text(CAST(CAST({sql} AS VARCHAR) AS DOUBLE))",
+        StorageType.Float => $"dss_text_float(CAST({sql} AS FLOAT))",
         StorageType.Double => $"dss_text({sql})",
         StorageType.Date => $"strftime({sql}, '%Y-%m-%dT%H:%M:%S.%gZ')",
         StorageType.DateTimeNoTz => $"strftime({sql}, '%Y-%m-%dT%H:%M:%S.%g')",

@@ -40,7 +40,7 @@ internal static class OutputCasts
     public static string TextOf(string value, StorageType from) => from switch
     {
         StorageType.Double => $"dss_text(({value})::DOUBLE)",
-        StorageType.Float => $"dss_text(({value})::FLOAT::VARCHAR::DOUBLE)",
+        StorageType.Float => $"dss_text_float(({value})::FLOAT)",
         StorageType.Date => $"strftime(({value})::TIMESTAMPTZ AT TIME ZONE 'UTC', '%Y-%m-%dT%H:%M:%S.%gZ')",
         StorageType.DateTimeNoTz => $"strftime(({value})::TIMESTAMP, '%Y-%m-%dT%H:%M:%S.%g')",
         StorageType.DateOnly => $"strftime(({value})::DATE, '%Y-%m-%d')",

@@ -5,147 +5,125 @@ using System.Text.RegularExpressions;
 
 namespace DssTyped.Local.Text;
 
-/// <summary>Java's <c>String.format</c> for texts, whole numbers, decimals and booleans.</summary>
+/// <summary>Java's <c>String.format</c> for texts, whole numbers of 64 bits, decimals and booleans, in English.</summary>
 internal static partial class JavaFormat
 {
+    /// <summary>What of a format can't be used here though Java can: hash codes, hexadecimal decimals and dates. Null if there is nothing.</summary>
+    public static string? Refuse(string format) => Specifier().Matches(format).FirstOrDefault(match => char.ToLowerInvariant(match.Groups["conversion"].ValueSpan[0]) is 'a' or 'h' or 't') is { } match
+        ? $"'{match.Value}' of the format is not supported; %s, %d, %x, %o, %f, %e, %g, %b and %c are"
+        : null;
+
     /// <summary>Formats; throws <see cref="FormatException"/> with the reason if the format does not fit the values.</summary>
     /// <param name="format">The format.</param>
     /// <param name="values">Null, string, long, double, bool or DateTime.</param>
     public static string Format(string format, IReadOnlyList<object?> values)
     {
-        int next = 0;
+        if (Refuse(format) is { } problem)
+            throw new FormatException(problem);
+
+        int next = 0, last = -1;
         var result = new StringBuilder();
         int at = 0;
         foreach (Match match in Specifier().Matches(format))
         {
-            if (format.AsSpan(at, match.Index - at).Contains('%'))
-                throw new FormatException($"'{format}' has a '%' that starts no conversion; write '%%' for the sign");
-
+            RefuseSign(format, at, match.Index);
             result.Append(format, at, match.Index - at);
             at = match.Index + match.Length;
-            result.Append(One(match, values, ref next));
+            var specifier = JavaFormatSpecifier.Of(match);
+            if (specifier.IsText)
+            {
+                result.Append(specifier.Pad(specifier.Conversion == '%' ? "%" : "\n"));
+                continue;
+            }
+
+            int index = specifier.Has('<') ? last : specifier.Index is { } spelled ? spelled - 1 : next++;
+            if (index < 0 || index >= values.Count)
+                throw new FormatException($"'{match.Value}' has no value");
+
+            last = index;
+            result.Append(Formatted(specifier, values[index]));
         }
 
-        if (format.AsSpan(at).Contains('%'))
-            throw new FormatException($"'{format}' has a '%' that starts no conversion; write '%%' for the sign");
-
+        RefuseSign(format, at, format.Length);
         return result.Append(format, at, format.Length - at).ToString();
     }
 
-    private static string One(Match match, IReadOnlyList<object?> values, ref int next)
+    private static void RefuseSign(string format, int from, int to)
     {
-        char conversion = match.Groups["conversion"].Value[0];
-        string flags = match.Groups["flags"].Value;
-        int width = Number(match.Groups["width"]) ?? 0;
-        if (conversion is '%' or 'n')
-            return Pad(conversion == '%' ? "%" : "\n", width, flags);
+        if (format.AsSpan(from, to - from).Contains('%'))
+            throw new FormatException($"'{format}' has a '%' that starts no conversion; write '%%' for the sign");
+    }
 
-        int index = Number(match.Groups["index"]) is { } explicitIndex ? explicitIndex - 1 : next++;
-        if (index >= values.Count || index < 0)
-            throw new FormatException($"'{match.Value}' has no value");
-
-        object? value = values[index];
-        int? precision = Number(match.Groups["precision"]);
-        string text = char.ToLowerInvariant(conversion) switch
+    private static string Formatted(JavaFormatSpecifier specifier, object? value)
+    {
+        string text = (specifier.Conversion, value) switch
         {
-            's' => Cut(Text(value), precision),
-            'b' => Cut(value is bool flag ? (flag ? "true" : "false") : value is null ? "false" : "true", precision),
-            'c' => Text(value),
-            _ when value is null => "null",
-            'd' => value is long whole ? Signed(BigInteger.Abs(whole).ToString(CultureInfo.InvariantCulture), whole < 0, flags, width) : throw Mismatch(match.Value, value),
-            'x' => value is long hex ? Zeros(hex.ToString("x", CultureInfo.InvariantCulture), flags, width) : throw Mismatch(match.Value, value),
-            'o' => value is long octal ? Zeros(Convert.ToString(octal, 8), flags, width) : throw Mismatch(match.Value, value),
-            'f' => value is double number ? Signed(Fixed(number, precision ?? 6), number < 0, flags, width) : throw Mismatch(match.Value, value),
-            'e' => value is double scientific ? Signed(Exponent(scientific, precision ?? 6), scientific < 0, flags, width) : throw Mismatch(match.Value, value),
-            _ => throw new FormatException($"'{match.Value}' is not supported"),
+            ('s', _) when specifier.Has('#') => throw Mismatch(specifier, value),
+            ('s', _) => specifier.Cut(Text(value)),
+            ('b', _) => specifier.Cut(value is bool flag ? JavaText.Of(flag) : JavaText.Of(value is not null)),
+            (_, null) => specifier.Cut("null"),
+            ('d', long whole) => Signed(specifier, whole < 0, BigInteger.Abs(whole).ToString(CultureInfo.InvariantCulture)),
+            ('x' or 'o', long) when specifier.Has('+') || specifier.Has(' ') || specifier.Has('(') => throw Mismatch(specifier, value),
+            ('x', long hex) => Prefixed(specifier, "0x", hex.ToString("x", CultureInfo.InvariantCulture)),
+            ('o', long octal) => Prefixed(specifier, "0", Convert.ToString(octal, 8)),
+            ('f' or 'e' or 'g', double number) => Decimal(specifier, number),
+            _ => throw Mismatch(specifier, value),
         };
-        return Pad(char.IsUpper(conversion) ? text.ToUpperInvariant() : text, width, flags);
+        return specifier.Pad(specifier.IsUpper ? JavaStrings.ToUpper(text) : text);
     }
 
     private static string Text(object? value) => value switch
     {
         null => "null",
         long whole => whole.ToString(CultureInfo.InvariantCulture),
-        double number => JavaNumbers.Text(number),
-        bool flag => flag ? "true" : "false",
+        double number => JavaText.Of(number),
+        bool flag => JavaText.Of(flag),
         DateTime date => DssDates.Text(date),
         _ => value.ToString() ?? "",
     };
 
-    // Java rounds the shortest decimal form half up, not the binary value.
-    private static string Fixed(double value, int places)
+    private static string Decimal(JavaFormatSpecifier specifier, double value)
     {
-        if (double.IsNaN(value) || double.IsInfinity(value))
-            return JavaNumbers.Text(Math.Abs(value));
+        if (double.IsNaN(value))
+            return "NaN";
+        if (double.IsInfinity(value))
+            return Signed(specifier.WithoutZeros(), value < 0, "Infinity");
 
-        (BigInteger digits, int scale) = Decimal(value);
-        digits = Rescale(digits, scale, places);
-        string text = digits.ToString(CultureInfo.InvariantCulture).PadLeft(places + 1, '0');
-        return places == 0 ? text : $"{text[..^places]}.{text[^places..]}";
+        double size = Math.Abs(value);
+        int places = specifier.Precision ?? 6;
+        return Signed(specifier, double.IsNegative(value), specifier.Conversion switch
+        {
+            'f' => Pointed(specifier, JavaDecimals.Fixed(size, places)),
+            'e' => JavaDecimals.Exponent(size, places, keepPoint: specifier.Has('#')),
+            _ => JavaDecimals.General(size, Math.Max(1, places)),
+        });
     }
 
-    private static string Exponent(double value, int places)
+    private static string Pointed(JavaFormatSpecifier specifier, string digits) => specifier.Has('#') && !digits.Contains('.') ? digits + "." : digits;
+
+    private static string Signed(JavaFormatSpecifier specifier, bool negative, string digits)
     {
-        if (double.IsNaN(value) || double.IsInfinity(value))
-            return JavaNumbers.Text(Math.Abs(value));
-
-        (BigInteger digits, int scale) = Decimal(value);
-        int length = digits.ToString(CultureInfo.InvariantCulture).Length;
-        int exponent = digits.IsZero ? 0 : length - 1 - scale;
-        BigInteger mantissa = Rescale(digits, length - 1, places);
-        string text = mantissa.ToString(CultureInfo.InvariantCulture).PadLeft(places + 1, '0');
-        if (text.Length > places + 1)
-            (text, exponent) = (text[..^1], exponent + 1);
-
-        return string.Create(CultureInfo.InvariantCulture, $"{text[0]}{(places > 0 ? "." : "")}{text[1..]}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}");
-    }
-
-    private static (BigInteger Digits, int Scale) Decimal(double value)
-    {
-        string text = Math.Abs(value).ToString("R", CultureInfo.InvariantCulture);
-        int e = text.IndexOf('E');
-        int exponent = e < 0 ? 0 : int.Parse(text.AsSpan(e + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
-        string mantissa = e < 0 ? text : text[..e];
-        int point = mantissa.IndexOf('.');
-        int scale = (point < 0 ? 0 : mantissa.Length - point - 1) - exponent;
-        return (BigInteger.Parse(mantissa.Replace(".", "", StringComparison.Ordinal), CultureInfo.InvariantCulture), scale);
-    }
-
-    private static BigInteger Rescale(BigInteger digits, int from, int to)
-    {
-        if (from <= to)
-            return digits * BigInteger.Pow(10, to - from);
-
-        var divisor = BigInteger.Pow(10, from - to);
-        return (digits + (divisor / 2)) / divisor;
-    }
-
-    private static string Signed(string digits, bool negative, string flags, int width)
-    {
-        if (flags.Contains(','))
+        if (specifier.Has(',') && char.IsAsciiDigit(digits[0]))
             digits = Grouping().Replace(digits, "$&,");
 
-        string sign = negative ? (flags.Contains('(') ? "(" : "-") : flags.Contains('+') ? "+" : flags.Contains(' ') ? " " : "";
-        string end = negative && flags.Contains('(') ? ")" : "";
-        if (flags.Contains('0'))
-            digits = digits.PadLeft(width - sign.Length - end.Length, '0');
-
-        return sign + digits + end;
+        bool bracket = negative && specifier.Has('(');
+        string sign = bracket ? "(" : negative ? "-" : specifier.Has('+') ? "+" : specifier.Has(' ') ? " " : "";
+        string end = bracket ? ")" : "";
+        return sign + (specifier.Has('0') ? digits.PadLeft(Math.Max(0, specifier.Width - sign.Length - end.Length), '0') : digits) + end;
     }
 
-    private static string Zeros(string digits, string flags, int width) => flags.Contains('0') ? digits.PadLeft(width, '0') : digits;
+    private static string Prefixed(JavaFormatSpecifier specifier, string prefix, string digits)
+    {
+        string start = specifier.Has('#') ? prefix : "";
+        return start + (specifier.Has('0') ? digits.PadLeft(Math.Max(0, specifier.Width - start.Length), '0') : digits);
+    }
 
-    private static string Pad(string text, int width, string flags) => flags.Contains('-') ? text.PadRight(width) : text.PadLeft(width);
+    private static FormatException Mismatch(JavaFormatSpecifier specifier, object? value) =>
+        new($"'{specifier.Spelled}' does not take {value switch { null => "an empty value", long => "a whole number", double => "a decimal", string => "a text", bool => "a boolean", _ => "such a value" }}");
 
-    private static string Cut(string text, int? length) => length < text.Length ? text[..length.Value] : text;
-
-    private static int? Number(Group group) => group.Success && int.TryParse(group.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value : null;
-
-    private static FormatException Mismatch(string specifier, object value) => new($"'{specifier}' does not take {value switch { long => "a whole number", double => "a decimal", string => "a text", bool => "a boolean", _ => "such a value" }}");
-
-    [GeneratedRegex(@"%(?:(?<index>\d+)\$)?(?<flags>[-#+ 0,(]*)(?<width>\d+)?(?:\.(?<precision>\d+))?(?<conversion>[a-zA-Z%])")]
+    [GeneratedRegex(@"%(?:(?<index>[0-9]+)\$)?(?<flags>[-#+ 0,(<]*)(?<width>[0-9]+)?(?:\.(?<precision>[0-9]+))?(?<conversion>[a-zA-Z%])")]
     private static partial Regex Specifier();
 
-    [GeneratedRegex(@"\d(?=(?:\d{3})+(?!\d))(?<!\.\d*)")]
+    [GeneratedRegex(@"[0-9](?=(?:[0-9]{3})+(?![0-9]))(?<!\.[0-9]*)")]
     private static partial Regex Grouping();
 }

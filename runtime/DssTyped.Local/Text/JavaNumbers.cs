@@ -2,23 +2,9 @@ using System.Globalization;
 
 namespace DssTyped.Local.Text;
 
-/// <summary>Numbers as Java writes and DSS reads them.</summary>
+/// <summary>Numbers in texts, as DSS reads them.</summary>
 internal static class JavaNumbers
 {
-    /// <summary>A double as Java's <c>Double.toString</c> writes it: <c>22.0</c>, <c>1.0E7</c>, <c>NaN</c>, <c>Infinity</c>.</summary>
-    public static string Text(double value)
-    {
-        // Most numbers are short and of a plain size: then Java's form is .NET's, with a point.
-        if (Math.Abs(value) is >= 1e-3 and < 1e7)
-        {
-            string shortest = value.ToString("R", CultureInfo.InvariantCulture);
-            if (!shortest.Contains('E'))
-                return shortest.Contains('.') ? shortest : shortest + ".0";
-        }
-
-        return JavaText.Of(value);
-    }
-
     /// <summary>The number in a cell; null if it holds none. Blanks around it do not count.</summary>
     public static double? Parse(string? cell)
     {

@@ -1,63 +1,59 @@
-using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
 namespace DssTyped.Local.Text;
 
-/// <summary>What replaces the matches of a pattern, as Java writes it: <c>$1</c> or <c>${name}</c> for a group, a backslash before what is meant literally.</summary>
+/// <summary>What Java puts for a match: <c>$1</c>, <c>${name}</c>, and a backslash before a character that stands for itself.</summary>
 internal static class JavaReplacement
 {
-    /// <summary>The replacement as .NET has it; null where Java fails: a dollar sign names no group of the pattern, or a backslash stands before nothing.</summary>
-    public static string? Of(string java, Regex pattern)
+    /// <summary>The replacement as .NET's, and why Java does not take it.</summary>
+    /// <param name="java">The replacement.</param>
+    /// <param name="pattern">The expression whose groups it names.</param>
+    public static (string Text, string? Problem) Of(string java, Regex pattern)
     {
         if (java.AsSpan().IndexOfAny('$', '\\') < 0)
-            return java;
+            return (java, null);
 
-        int[] groups = pattern.GetGroupNumbers();
+        int groups = pattern.GetGroupNumbers().Length - 1;
         var result = new StringBuilder(java.Length + 8);
         for (int i = 0; i < java.Length; i++)
         {
-            switch (java[i])
+            if (java[i] == '$')
             {
-                case '\\' when i + 1 < java.Length:
-                    Literal(java[++i], result);
-                    break;
-                case '\\':
-                    return null;
-                case '$':
-                    if (Group(java.AsSpan(i + 1), pattern, groups.Length - 1) is not ({ } group, var length))
-                        return null;
+                if (Group(java, ref i, groups, pattern) is not { } group)
+                    return ("", $"'{java}' refers to a group that the regular expression does not have; write '\\$' for the sign");
 
-                    result.Append("${").Append(group).Append('}');
-                    i += length;
-                    break;
-                default:
-                    result.Append(java[i]);
-                    break;
+                result.Append("${").Append(group).Append('}');
+                continue;
             }
+
+            if (java[i] == '\\' && ++i == java.Length)
+                return ("", $"'{java}' ends with a backslash; write two of them for the sign");
+
+            result.Append(java[i] == '$' ? "$$" : java[i].ToString());
         }
 
-        return result.ToString();
+        return (result.ToString(), null);
     }
 
-    private static void Literal(char c, StringBuilder result) => result.Append(c == '$' ? "$$" : c.ToString());
-
-    // A number goes on as long as there is such a group: $12 is group 1 and a 2 where there are fewer than twelve.
-    private static (string Group, int Length)? Group(ReadOnlySpan<char> text, Regex pattern, int last)
+    // As many digits as make a group that there is; at the end stands the last character of the reference.
+    private static string? Group(string java, ref int at, int groups, Regex pattern)
     {
-        if (text.Length > 1 && text[0] == '{' && text.IndexOf('}') is > 1 and var end)
-            return pattern.GroupNumberFromName(text[1..end].ToString()) > 0 && !char.IsAsciiDigit(text[1]) ? (text[1..end].ToString(), end + 1) : null;
-
-        if (text.Length == 0 || !char.IsAsciiDigit(text[0]) || text[0] - '0' > last)
-            return null;
-
-        int number = text[0] - '0', length = 1;
-        while (length < text.Length && char.IsAsciiDigit(text[length]) && (number * 10) + (text[length] - '0') is var longer && longer <= last)
+        if (at + 1 < java.Length && java[at + 1] == '{')
         {
-            number = longer;
-            length++;
+            int end = java.IndexOf('}', at);
+            string name = end < 0 ? "" : java[(at + 2)..end];
+            at = Math.Max(at, end);
+            return name.Length > 0 && !char.IsAsciiDigit(name[0]) && pattern.GroupNumberFromName(name) > 0 ? name : null;
         }
 
-        return (number.ToString(CultureInfo.InvariantCulture), length);
+        if (at + 1 >= java.Length || !char.IsAsciiDigit(java[at + 1]))
+            return null;
+
+        int number = java[++at] - '0';
+        while (at + 1 < java.Length && char.IsAsciiDigit(java[at + 1]) && (number * 10) + java[at + 1] - '0' <= groups)
+            number = (number * 10) + java[++at] - '0';
+
+        return number <= groups ? number.ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
     }
 }

@@ -8,30 +8,25 @@ internal static class JavaText
 {
     private const long TicksPerMicrosecond = TimeSpan.TicksPerMillisecond / 1000;
 
-    /// <summary>A double as <c>Double.toString</c> writes it: <c>22.0</c>, <c>1.0E7</c>, <c>1.0E-4</c>.</summary>
+    /// <summary>A double as <c>Double.toString</c> writes it before Java 19: <c>22.0</c>, <c>1.0E7</c>, <c>1.0E-4</c>.</summary>
     public static string Of(double value)
     {
-        if (double.IsNaN(value))
-            return "NaN";
-        if (double.IsInfinity(value))
-            return value > 0 ? "Infinity" : "-Infinity";
-        if (value == 0)
-            return double.IsNegative(value) ? "-0.0" : "0.0";
+        if (!double.IsFinite(value) || value == 0)
+            return Special(value);
 
-        return Arrange(value.ToString("E16", CultureInfo.InvariantCulture), value.ToString(IsTiny(value) ? "E1" : "R", CultureInfo.InvariantCulture));
+        // Most numbers are of a plain size: then Java's form is .NET's, with a point.
+        double size = Math.Abs(value);
+        return size is >= 1e-3 and < 1e7 ? Plain(value.ToString("R", CultureInfo.InvariantCulture)) : Arranged(value < 0, JavaDigits.Of(size));
     }
 
-    /// <summary>A float as <c>Float.toString</c> writes it.</summary>
+    /// <summary>A float as <c>Float.toString</c> writes it before Java 19.</summary>
     public static string Of(float value)
     {
-        if (float.IsNaN(value))
-            return "NaN";
-        if (float.IsInfinity(value))
-            return value > 0 ? "Infinity" : "-Infinity";
-        if (value == 0)
-            return float.IsNegative(value) ? "-0.0" : "0.0";
+        if (!float.IsFinite(value) || value == 0)
+            return Special(value);
 
-        return Arrange(value.ToString("E8", CultureInfo.InvariantCulture), value.ToString(IsTiny(value) ? "E1" : "R", CultureInfo.InvariantCulture));
+        float size = Math.Abs(value);
+        return size is >= 1e-3f and < 1e7f ? Plain(value.ToString("R", CultureInfo.InvariantCulture)) : Arranged(value < 0, JavaDigits.Of(size));
     }
 
     /// <summary>A boolean.</summary>
@@ -49,58 +44,26 @@ internal static class JavaText
     private static string Moment(long microseconds) =>
         DateTime.UnixEpoch.AddTicks(microseconds * TicksPerMicrosecond).ToString("yyyy-MM-ddTHH:mm:ss.fff", CultureInfo.InvariantCulture);
 
-    // Java writes two digits at least, and of those that read back as the same number the nearest: 4.9E-324, not 5.0E-324. Only among the very smallest is that another than the shortest.
-    private static bool IsTiny(double value) => Math.Abs(value) <= 1e-323;
-
-    private static bool IsTiny(float value) => Math.Abs(value) <= 1e-44f;
-
-    // The shortest digits that read back as the same number, arranged by Java's rules: plain between 1E-3 and 1E7, else with an exponent, always with a decimal.
-    private static string Arrange(string scientific, string shortest)
+    private static string Special(double value) => value switch
     {
-        int exponent = int.Parse(scientific.AsSpan(scientific.IndexOf('E', StringComparison.Ordinal) + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
-        var digits = new StringBuilder();
-        foreach (char c in shortest)
-        {
-            if (c == 'E')
-                break;
-            if (char.IsAsciiDigit(c) && (digits.Length > 0 || c != '0'))
-                digits.Append(c);
-        }
+        double.PositiveInfinity => "Infinity",
+        double.NegativeInfinity => "-Infinity",
+        0 => double.IsNegative(value) ? "-0.0" : "0.0",
+        _ => "NaN",
+    };
 
-        // The rounded 17 digits can carry into the next power of ten; the shortest digits tell where the point really is.
-        exponent = ExponentOf(shortest, exponent);
-        while (digits.Length > 1 && digits[^1] == '0')
-            digits.Length--;
+    private static string Plain(string shortest) => shortest.Contains('.') ? shortest : shortest + ".0";
 
-        string sign = shortest[0] == '-' ? "-" : "";
-        if (exponent is < -3 or >= 7)
-            return $"{sign}{digits[0]}.{(digits.Length > 1 ? digits.ToString(1, digits.Length - 1) : "0")}E{exponent.ToString(CultureInfo.InvariantCulture)}";
-        if (exponent < 0)
-            return $"{sign}0.{new string('0', -exponent - 1)}{digits}";
-        if (digits.Length <= exponent + 1)
-            return $"{sign}{digits}{new string('0', exponent + 1 - digits.Length)}.0";
-
-        return $"{sign}{digits.ToString(0, exponent + 1)}.{digits.ToString(exponent + 1, digits.Length - exponent - 1)}";
-    }
-
-    private static int ExponentOf(string shortest, int otherwise)
+    // Plain between 1E-3 and 1E7, else with an exponent, always with a decimal.
+    private static string Arranged(bool isNegative, JavaDigits number)
     {
-        int start = shortest[0] == '-' ? 1 : 0;
-        int e = shortest.IndexOf('E', StringComparison.Ordinal);
-        if (e >= 0)
-            return int.Parse(shortest.AsSpan(e + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
-
-        int point = shortest.IndexOf('.', StringComparison.Ordinal);
-        int whole = (point < 0 ? shortest.Length : point) - start;
-        if (shortest[start] != '0')
-            return whole - 1;
-
-        for (int i = point + 1; i > 0 && i < shortest.Length; i++)
+        (string digits, int point) = (number.Digits, number.Point);
+        return (isNegative ? "-" : "") + point switch
         {
-            if (shortest[i] != '0')
-                return point - i;
-        }
-
-        return otherwise;
+            > 7 or < -2 => $"{digits[0]}.{(digits.Length > 1 ? digits[1..] : "0")}E{(point - 1).ToString(CultureInfo.InvariantCulture)}",
+            <= 0 => $"0.{new string('0', -point)}{digits}",
+            _ when digits.Length <= point => $"{digits.PadRight(point, '0')}.0",
+            _ => $"{digits[..point]}.{digits[point..]}",
+        };
     }
 }

@@ -122,10 +122,10 @@ internal static class TextFunctions
         string text = a[0].ToText();
         if (a[1].Kind == FormulaKind.Pattern)
         {
-            return JavaReplacement.Of(a[2].ToText(), a[1].Pattern) is { } replacement
-                ? a[1].Pattern.Replace(text, replacement)
-                : FormulaValue.Fail($"the replacement '{a[2].ToText()}' names a group that the pattern does not have");
+            (string replacement, string? problem) = JavaReplacement.Of(a[2].ToText(), a[1].Pattern);
+            return problem is null ? a[1].Pattern.Replace(text, replacement) : FormulaValue.Fail(problem);
         }
+
 
         string find = a[1].ToText();
         return find.Length == 0 ? text : text.Replace(find, a[2].ToText(), StringComparison.Ordinal);

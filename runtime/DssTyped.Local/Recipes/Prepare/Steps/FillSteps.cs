@@ -63,11 +63,11 @@ internal static class FillSteps
         if (numbers.Length == 0)
             return null;
         if (mode == "MEAN")
-            return JavaNumbers.Text(numbers.Sum() / numbers.Length);
+            return JavaText.Of(numbers.Sum() / numbers.Length);
 
         Array.Sort(numbers);
         int middle = numbers.Length / 2;
-        return JavaNumbers.Text(numbers.Length % 2 == 1 ? numbers[middle] : (numbers[middle - 1] + numbers[middle]) / 2);
+        return JavaText.Of(numbers.Length % 2 == 1 ? numbers[middle] : (numbers[middle - 1] + numbers[middle]) / 2);
     }
 
     private static void FillFrom(int[] slots, IEnumerable<string?[]> rows)

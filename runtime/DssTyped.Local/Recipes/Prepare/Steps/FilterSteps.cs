@@ -9,7 +9,7 @@ namespace DssTyped.Local.Recipes.Prepare.Steps;
 internal static class FilterSteps
 {
     public static string? Refuse(ValueTest test) =>
-        test.Matching == MatchMode.Pattern && test.Values.FirstOrDefault(value => JavaRegex.Parse(value) is null) is { } bad ? $"the regular expression '{bad}' can't be used here" : null;
+        test.Matching == MatchMode.Pattern ? test.Values.Select(value => TextMatcher.RefuseRegex(value, test.Normalization)).FirstOrDefault(problem => problem is not null) : null;
 
     public static string? Refuse(DateTest test) => DateSteps.RefuseZone(test.Zone)
         ?? (test.FilterType is "RANGE" or "RELATIVE" or "PART" ? null : $"the filter type '{test.FilterType}' is not known")

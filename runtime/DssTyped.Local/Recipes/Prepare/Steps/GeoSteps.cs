@@ -18,7 +18,7 @@ internal static partial class GeoSteps
         step.Apply(table.Columns);
         int to = table.Slot(step.Output);
         table.Each(row => row[to] = latitude >= 0 && longitude >= 0 && JavaNumbers.Parse(row[latitude]) is { } north && JavaNumbers.Parse(row[longitude]) is { } east
-            ? $"POINT({JavaNumbers.Text(east)} {JavaNumbers.Text(north)})"
+            ? $"POINT({JavaText.Of(east)} {JavaText.Of(north)})"
             : null);
     }
 
@@ -34,9 +34,9 @@ internal static partial class GeoSteps
         {
             (double East, double North)? point = PointOf(row[from]);
             if (latitude >= 0)
-                row[latitude] = point is { } north ? JavaNumbers.Text(north.North) : null;
+                row[latitude] = point is { } north ? JavaText.Of(north.North) : null;
             if (longitude >= 0)
-                row[longitude] = point is { } east ? JavaNumbers.Text(east.East) : null;
+                row[longitude] = point is { } east ? JavaText.Of(east.East) : null;
         });
     }
 
@@ -46,7 +46,7 @@ internal static partial class GeoSteps
         step.Apply(table.Columns);
         int to = table.Slot(step.Output);
         table.Each(row => row[to] = from >= 0 && other >= 0 && PointOf(row[from]) is { } first && PointOf(row[other]) is { } second
-            ? JavaNumbers.Text(Kilometers(first, second) / (step.Unit == "MILES" ? Mile : 1))
+            ? JavaText.Of(Kilometers(first, second) / (step.Unit == "MILES" ? Mile : 1))
             : null);
     }
 

@@ -57,7 +57,7 @@ internal static partial class NumberSteps
         return double.IsFinite(place) ? $"{BinText(start + (place * step.Width))}:{BinText(start + ((place + 1) * step.Width))}" : null;
     }
 
-    private static string BinText(double bound) => JavaNumbers.Text(bound) is var text && text.EndsWith(".0", StringComparison.Ordinal) ? text[..^2] : JavaNumbers.Text(bound);
+    private static string BinText(double bound) => JavaText.Of(bound) is var text && text.EndsWith(".0", StringComparison.Ordinal) ? text[..^2] : JavaText.Of(bound);
 
     public static void Bound(MinMaxProcessor step, PrepareTable table)
     {
@@ -82,7 +82,7 @@ internal static partial class NumberSteps
         table.Each(row =>
         {
             double[] numbers = [.. from.Select(slot => JavaNumbers.Parse(row[slot])).OfType<double>()];
-            row[to] = numbers.Length > 0 ? JavaNumbers.Text(numbers.Sum() / numbers.Length) : step.Otherwise is { } otherwise ? JavaNumbers.Text(otherwise) : null;
+            row[to] = numbers.Length > 0 ? JavaText.Of(numbers.Sum() / numbers.Length) : step.Otherwise is { } otherwise ? JavaText.Of(otherwise) : null;
         });
     }
 
@@ -116,7 +116,7 @@ internal static partial class NumberSteps
             table.Map(from, table.Slot(step.Output.Length > 0 ? step.Output : step.Input), cell =>
             {
                 List<double> numbers = Numbers(cell, step.Delimiter);
-                return step.ToJson ? FormulaJson.Write(numbers.Select(number => (FormulaValue)number).ToList()) : numbers.Count == 0 ? null : JavaNumbers.Text(numbers[0]);
+                return step.ToJson ? FormulaJson.Write(numbers.Select(number => (FormulaValue)number).ToList()) : numbers.Count == 0 ? null : JavaText.Of(numbers[0]);
             });
             return;
         }
@@ -127,7 +127,7 @@ internal static partial class NumberSteps
         {
             int index = 0;
             foreach (double number in Numbers(row[from], step.Delimiter))
-                found.Set(row, Matches.Numbered(step.Output, index++), JavaNumbers.Text(number));
+                found.Set(row, Matches.Numbered(step.Output, index++), JavaText.Of(number));
         }
 
         found.Finish(rows);
@@ -157,7 +157,7 @@ internal static partial class NumberSteps
     private static string Rounded(RoundProcessor step, double number)
     {
         if (!double.IsFinite(number))
-            return JavaNumbers.Text(number);
+            return JavaText.Of(number);
 
         // Decimals keep what is written exact: 2.675 is rounded as it reads.
         int places = step.Precision > 0 && number != 0 ? step.Precision - 1 - (int)Math.Floor(Math.Log10(Math.Abs(number))) : step.Places;
@@ -165,7 +165,7 @@ internal static partial class NumberSteps
         double scaled = places >= 0 ? number * scale : number / Math.Pow(10, -places);
         double whole = step.Mode switch { "FLOOR" => Math.Floor(scaled), "CEIL" => Math.Ceiling(scaled), _ => Math.Floor(scaled + 0.5) };
         double result = places >= 0 ? whole / scale : whole * Math.Pow(10, -places);
-        return places <= 0 && Math.Abs(result) < 1e15 ? ((long)result).ToString(CultureInfo.InvariantCulture) : JavaNumbers.Text(result);
+        return places <= 0 && Math.Abs(result) < 1e15 ? ((long)result).ToString(CultureInfo.InvariantCulture) : JavaText.Of(result);
     }
 
     private static FormulaValue Number(string? cell) => FormulaValue.OfCell(cell) is { IsNumber: true } number ? number : FormulaValue.Null;

@@ -14,7 +14,7 @@ internal static class Replacements
         if (step.FromDataset)
             return step.MappingDataset.Length > 0 && step.MappingFrom.Length > 0 && step.MappingTo.Length > 0 ? null : "the dataset or the columns of its mapping are not chosen";
 
-        return step.Matching == MatchMode.Pattern ? step.Mapping.Select(ProblemOf).FirstOrDefault(problem => problem is not null) : null;
+        return step.Matching == MatchMode.Pattern ? RefuseRegex(step, step.Mapping) : null;
     }
 
     public static void Run(FindReplace step, PrepareTable table)
@@ -46,6 +46,12 @@ internal static class Replacements
 
     private static (Func<string, string> Replace, string? Empty) Prepare(FindReplace step, IReadOnlyList<(string From, string To)> mapping) => (Replacer(step, mapping), EmptyReplaced(step, mapping));
 
+    private static string? RefuseRegex(FindReplace step, IReadOnlyList<(string From, string To)> mapping)
+    {
+        string flags = TextMatcher.RegexFlags(step.Normalization);
+        return mapping.Select(pair => TextMatcher.RefuseRegex(pair.From, step.Normalization) ?? JavaReplacement.Of(pair.To, JavaRegex.Parse(pair.From, flags)!).Problem).FirstOrDefault(problem => problem is not null);
+    }
+
     private static Func<IReadOnlyList<(string From, string To)>> MappingOf(FindReplace step, PrepareTable table)
     {
         if (table.Run.Other(step.MappingDataset) is not { } other)
@@ -55,8 +61,8 @@ internal static class Replacements
         return () =>
         {
             (string From, string To)[] pairs = [.. other.Rows.Select(row => (row[from] ?? "", row[to] ?? ""))];
-            return step.Matching == MatchMode.Pattern && pairs.Select(ProblemOf).FirstOrDefault(problem => problem is not null) is { } problem
-                ? throw new RecipeFailedException($"{step.Label}, dataset '{step.MappingDataset}': {problem}. Correct it there.")
+            return step.Matching == MatchMode.Pattern && RefuseRegex(step, pairs) is { } problem
+                ? throw new RecipeFailedException($"{step.Label} can't use its mapping of dataset '{step.MappingDataset}': {problem}.")
                 : pairs;
         };
 
@@ -64,11 +70,6 @@ internal static class Replacements
             ? index
             : throw new RecipeFailedException($"{step.Label} uses column '{name}' of '{step.MappingDataset}', which has no such column; correct the step in DSS.");
     }
-
-    private static string? ProblemOf((string From, string To) pair) =>
-        JavaRegex.Parse(pair.From) is not { } pattern ? $"the regular expression '{pair.From}' can't be used here"
-        : JavaReplacement.Of(pair.To, pattern) is null ? $"the replacement '{pair.To}' names a group that '{pair.From}' does not have; write \\$ for a dollar sign and \\\\ for a backslash"
-        : null;
 
     // FULL_STRING can replace an empty cell too.
     private static string? EmptyReplaced(FindReplace step, IReadOnlyList<(string From, string To)> mapping) =>
@@ -102,8 +103,8 @@ internal static class Replacements
     {
         if (step.Matching == MatchMode.Pattern)
         {
-            Regex pattern = JavaRegex.Parse(from, step.Normalization != NormalizationMode.Exact)!;
-            string replacement = JavaReplacement.Of(to, pattern)!;
+            Regex pattern = JavaRegex.Parse(from, TextMatcher.RegexFlags(step.Normalization))!;
+            string replacement = JavaReplacement.Of(to, pattern).Text;
             return (cell => pattern.Replace(cell, replacement), pattern.IsMatch);
         }
 

@@ -9,6 +9,13 @@ namespace DssTyped.Local.Recipes.Prepare.Steps;
 /// <summary>Compares and replaces texts after a normalization.</summary>
 internal static class TextMatcher
 {
+    /// <summary>Why a regular expression can't be used under a mode; null if it can.</summary>
+    public static string? RefuseRegex(string pattern, NormalizationMode mode = NormalizationMode.Exact) =>
+        JavaRegex.Problem(pattern, RegexFlags(mode)) is { } problem ? $"the regular expression '{pattern}' {problem}" : null;
+
+    /// <summary>The flags of a regular expression under a mode: all but the exact one ignore the case of all letters.</summary>
+    public static string RegexFlags(NormalizationMode mode) => mode == NormalizationMode.Exact ? "" : "iu";
+
     /// <summary>A text as it is compared.</summary>
     public static string Normalize(string text, NormalizationMode mode) => mode switch
     {
@@ -59,7 +66,7 @@ internal static class TextMatcher
     {
         if (test.Matching == MatchMode.Pattern)
         {
-            Regex[] patterns = [.. test.Values.Select(value => JavaRegex.Parse(value, test.Normalization != NormalizationMode.Exact)).OfType<Regex>()];
+            Regex[] patterns = [.. test.Values.Select(value => JavaRegex.Parse(value, TextMatcher.RegexFlags(test.Normalization))).OfType<Regex>()];
             return cell => Array.Exists(patterns, pattern => pattern.IsMatch(cell));
         }
 

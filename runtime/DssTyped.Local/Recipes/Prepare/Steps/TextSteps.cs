@@ -40,7 +40,7 @@ internal static partial class TextSteps
             return;
 
         string find = TextMatcher.Normalize(step.Text, step.Normalization);
-        Regex pattern = step.Matching == MatchMode.Pattern ? JavaRegex.Parse(step.Text, step.Normalization != NormalizationMode.Exact)! : new Regex(Regex.Escape(find));
+        Regex pattern = step.Matching == MatchMode.Pattern ? JavaRegex.Parse(step.Text, TextMatcher.RegexFlags(step.Normalization))! : new Regex(Regex.Escape(find));
         table.Map(from, table.Slot(step.Output), cell =>
         {
             string text = step.Matching == MatchMode.Pattern ? cell ?? "" : TextMatcher.Normalize(cell ?? "", step.Normalization);
