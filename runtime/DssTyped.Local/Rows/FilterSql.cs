@@ -12,16 +12,24 @@ internal static class FilterSql
     /// <param name="column">The expression of a column.</param>
     public static string Of(FilterCondition condition, Func<string, string> column) => condition switch
     {
-        FilterCondition.Compare compare => $"coalesce({Comparison(column(compare.Column), compare.Operator, Literal(compare.Value))}, false)",
-        FilterCondition.OneOf { Values.Count: 0 } => "false",
+        FilterCondition.Compare compare when IsNoNumber(compare.Value) => compare.Operator == FilterOperator.NotEqual ? $"{column(compare.Column)} IS NOT NULL" : "false",
+        FilterCondition.Compare compare => $"coalesce({Comparison(column(compare.Column), compare.Operator, compare.Value)}, false)",
+        FilterCondition.OneOf oneOf when oneOf.Values.All(IsNoNumber) => "false",
         FilterCondition.OneOf oneOf when oneOf.Values.All(value => value is string) => TextLists.IsOneOf(column(oneOf.Column), [.. oneOf.Values.Cast<string>()]),
-        FilterCondition.OneOf oneOf => $"coalesce({column(oneOf.Column)} IN ({string.Join(", ", oneOf.Values.Select(Literal))}), false)",
+        FilterCondition.OneOf oneOf => $"coalesce({column(oneOf.Column)} IN ({string.Join(", ", oneOf.Values.Where(value => !IsNoNumber(value)).Select(Literal))}), false)",
         FilterCondition.Empty empty => $"{column(empty.Column)} IS {(empty.Negated ? "NOT " : "")}NULL",
         FilterCondition.And and => $"({Of(and.Left, column)} AND {Of(and.Right, column)})",
         FilterCondition.Or or => $"({Of(or.Left, column)} OR {Of(or.Right, column)})",
         FilterCondition.Not not => $"NOT {Of(not.Operand, column)}",
         _ => throw new UnreachableException(condition.GetType().Name),
     };
+
+    // NaN is in no order with anything and equals nothing, as in C# and on a DSS server; to DuckDB it is the largest number.
+    private static bool IsNoNumber(object value) => value is double.NaN or float.NaN;
+
+    private static string Comparison(string column, FilterOperator comparison, object value) => comparison is FilterOperator.Greater or FilterOperator.GreaterOrEqual && value is double or float
+        ? $"({Comparison(column, comparison, Literal(value))} AND NOT isnan({column}))"
+        : Comparison(column, comparison, Literal(value));
 
     private static string Comparison(string column, FilterOperator comparison, string value) => comparison switch
     {
