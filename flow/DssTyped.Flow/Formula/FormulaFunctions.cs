@@ -27,7 +27,7 @@ public static class FormulaFunctions
             F("asBool", 1, 1, Boolean), F("isFalse", 1, 1, Boolean), F("isTrue", 1, 1, Boolean), F("and", 1, -1, Boolean), F("not", 1, 1, Boolean), F("or", 1, -1, Boolean)),
         .. Chapter("date",
             F("asDate", 1, -1, Date), F("asDatetimeTz", 1, -1, Date), F("asDateOnly", 1, -1, Text), F("asDatetimeNoTz", 1, -1, Text),
-            Differs("datePart", 2, 3, Any, "'weekOfYear' is the ISO week, where DSS asks its server's locale"),
+            Differs("datePart", 2, 3, Any, "without a time zone UTC is meant, where DSS takes its server's; 'weekOfYear' is the ISO week, where DSS asks its server's locale"),
             F("diff", 2, 3, Integer), F("inc", 3, 3, Date), F("now", 0, 0, Date), F("trunc", 2, 2, Date)),
         .. Chapter("math",
             F("abs", 1, 1, Decimal), F("acos", 1, 1, Decimal), F("asin", 1, 1, Decimal), F("atan", 1, 1, Decimal), F("atan2", 2, 2, Decimal), F("avg", 1, -1, Decimal),

@@ -11,6 +11,16 @@ public sealed class GroupingTests
         Assert.Equal("k:string, x_count:bigint, x_avg:double, x_sum:bigint, x_concat:string, x_first:bigint, count:bigint\n  ∅ | 2 | 3.5 | 7 | 2,5 | 2 | 2\n  a | 1 | 7.0 | 7 | 7 | 7 | 1\n  b | 1 | 1.0 | 1 | 1 | ∅ | 2", output.ToString());
     }
 
+    [Fact]
+    public void A_deviation_that_no_double_can_hold_fails_and_names_the_column()
+    {
+        using var run = new RecipeRun();
+        RecipeCase Of(params string[] values) => RecipeCase.Of("grouping", """{"keys":[],"values":[{"column":"x","stddev":true}]}""", Table.Of("x:double", [.. values.Select(value => new[] { value })]));
+        Assert.Equal("1.0", run.Run(Of("1", "2", "3"))["O0"].Rows[0][0]);
+        Assert.Equal("NaN", run.Run(Of("1.0E300", "Infinity"))["O0"].Rows[0][0]);
+        Assert.Contains("deviation of column 'x' can't be computed: it has values beyond 1E150", Record.Exception(() => run.Run(Of("1.0E200", "-1.0E200")))?.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("grouping", """{"keys":[{"column":"k"}],"values":[{"column":"x","sum":true,"max":true}],"outputColumnNameOverrides":{"x_sum":"x_max","x_max":"x_sum"},"postFilter":FILTER}""", "b|3|4")]
     [InlineData("window", """{"windows":[{"prefix":"w","enablePartitioning":true,"partitioningColumns":["k"]}],"values":[{"column":"k","value":true},{"column":"x","sum":true}],"outputColumnNameOverrides":{"w_x_sum":"total"},"postFilter":FILTER}""", "b|4 b|4")]

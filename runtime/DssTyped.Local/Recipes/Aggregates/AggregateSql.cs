@@ -87,13 +87,17 @@ internal static class AggregateSql
         return type.IsInteger() ? Checked(sum, type, column.Name) : $"CAST({sum} AS {DuckDbTypes.Of(type)})";
     }
 
-    /// <summary>The standard deviation; no number as soon as one value is none or infinite, where DuckDB's own fails.</summary>
+    /// <summary>The standard deviation; no number as soon as one value is none or infinite. Values whose squares no double holds fail and say where.</summary>
     internal static string Deviation(StageColumn column, string where)
     {
         string value = Double(column);
-        return column.Type.IsInteger()
-            ? $"stddev_samp({value}){where}"
-            : $"CASE WHEN isnan(sum({value} * 0){where}) THEN CASE WHEN count({value}){where} > 1 THEN 'NaN'::DOUBLE END ELSE stddev_samp(CASE WHEN isfinite({value}) THEN {value} END){where} END";
+        if (column.Type.IsInteger())
+            return $"stddev_samp({value}){where}";
+
+        // What is no number is the largest to DuckDB.
+        string most = $"max(abs({value})){where}";
+        string message = SqlText.Literal($"The standard deviation of column '{column.Name}' can't be computed: it has values beyond 1E150, whose squares no double can hold. Divide the column by a power of ten before this recipe.");
+        return $"CASE WHEN NOT isfinite({most}) THEN CASE WHEN count({value}){where} > 1 THEN 'NaN'::DOUBLE END WHEN {most} > 1e150 THEN error({message}) ELSE stddev_samp(CASE WHEN abs({value}) <= 1e150 THEN {value} END){where} END";
     }
 
     /// <summary>The square of a value. One that is too large anyway is cut, so that a sum of such can be told to be too large rather than overflow.</summary>

@@ -48,7 +48,7 @@ internal static class PrepareHarness
     {
         StorageType.TinyInt or StorageType.SmallInt or StorageType.Int or StorageType.BigInt =>
             JavaNumbers.Shape(cell) == NumberShape.Integer && long.TryParse(cell, CultureInfo.InvariantCulture, out long whole) ? whole.ToString(CultureInfo.InvariantCulture) : null,
-        StorageType.Double => JavaNumbers.Parse(cell) is { } number ? JavaNumbers.Text(number) : null,
+        StorageType.Double => JavaNumbers.Parse(cell) is { } number ? JavaText.Of(number) : null,
         StorageType.Float => JavaNumbers.Parse(cell) is { } number ? JavaText.Of((float)number) : null,
         StorageType.Boolean => cell.ToLowerInvariant() is "true" or "false" ? cell.ToLowerInvariant() : null,
         StorageType.Date => DssDates.Parse(cell) is { } date ? DssDates.Text(date) : null,

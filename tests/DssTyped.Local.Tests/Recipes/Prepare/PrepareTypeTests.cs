@@ -83,7 +83,7 @@ public sealed class PrepareTypeTests(ITestOutputHelper log)
     private static string Cell(StorageType type, Random random) => type switch
     {
         StorageType.TinyInt or StorageType.SmallInt or StorageType.Int or StorageType.BigInt => random.Next(-100, 100).ToString(CultureInfo.InvariantCulture),
-        StorageType.Float or StorageType.Double => JavaNumbers.Text(Math.Round((random.NextDouble() - 0.3) * 100, random.Next(3))),
+        StorageType.Float or StorageType.Double => JavaText.Of(Math.Round((random.NextDouble() - 0.3) * 100, random.Next(3))),
         StorageType.Boolean => random.Next(2) == 0 ? "true" : "false",
         StorageType.Date => new DateTime(2000, 1, 1).AddHours(random.Next(200_000)).ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture),
         StorageType.DateOnly => new DateTime(2000, 1, 1).AddDays(random.Next(9_000)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
@@ -91,7 +91,7 @@ public sealed class PrepareTypeTests(ITestOutputHelper log)
         {
             0 => random.Next(2_000).ToString(CultureInfo.InvariantCulture),
             1 => "0" + random.Next(99).ToString(CultureInfo.InvariantCulture),
-            2 => JavaNumbers.Text(random.NextDouble() * 10),
+            2 => JavaText.Of(random.NextDouble() * 10),
             3 => "true",
             4 => new DateTime(2000, 1, 1).AddDays(random.Next(9_000)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             5 => "10.0.0." + random.Next(256).ToString(CultureInfo.InvariantCulture),
