@@ -16,7 +16,7 @@ internal sealed class JavaRegexClass(string pattern, string flags)
             at++;
 
         string? all = null;
-        bool isWhole = false;
+        bool isWhole = false, isOutside = false;
         var inside = new StringBuilder();
         while (true)
         {
@@ -35,8 +35,14 @@ internal sealed class JavaRegexClass(string pattern, string flags)
 
             if (c == '[')
             {
-                inside.Append(Nested(ref at, isNegated));
+                string nested = Read(ref at);
+                isOutside = nested.StartsWith("[^", StringComparison.Ordinal);
                 isWhole = all is not null;
+                if (isNegated || nested.Contains("-[") || (isOutside && !isWhole))
+                    throw Refused();
+
+                int start = isOutside ? 2 : 1;
+                inside.Append(nested, start, nested.Length - start - 1);
             }
             else if (c == '&' && Is(at, '&'))
                 all = Both(all, inside, isNegated, ref at);
@@ -45,16 +51,7 @@ internal sealed class JavaRegexClass(string pattern, string flags)
         }
 
         at++;
-        return all is null ? $"[{(isNegated ? "^" : "")}{inside}]" : $"[{all}-[^{inside}]]";
-    }
-
-    private string Nested(ref int at, bool isNegated)
-    {
-        string nested = Read(ref at);
-        if (isNegated || nested.StartsWith("[^", StringComparison.Ordinal) || nested.Contains("-["))
-            throw Refused();
-
-        return nested.Substring(1, nested.Length - 2);
+        return all is null ? $"[{(isNegated ? "^" : "")}{inside}]" : $"[{all}-[{(isOutside ? "" : "^")}{inside}]]";
     }
 
     // [a&&b]: what is in a, without what is not in b.
