@@ -27,7 +27,7 @@ public sealed record LocalEngineOptions
     /// <summary>How many recipes run side by side; null for one per processor.</summary>
     public int? Workers { get; init; }
 
-    /// <summary>How much memory DuckDB may use, in bytes; null for 60 % of what the machine or container has.</summary>
+    /// <summary>How much memory DuckDB may use for all recipes together, in bytes; null for 60 % of what the machine or container has. Reading rows has the same limit once more, and takes little of it.</summary>
     public long? MemoryLimit { get; init; }
 
     /// <summary>Values of project variables that replace those of the snapshot.</summary>

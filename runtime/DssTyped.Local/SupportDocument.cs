@@ -55,8 +55,10 @@ internal static class SupportDocument
             * Cells of a workbook that hold an error (`#N/A`) are empty; of cells that are merged, the first one has the value.
             * Patterns are Java's. In them a character above U+FFFF counts as two. Possessive quantifiers, operations on classes and groups of which only some have names are refused, and so are replacements
               with a `$` that names no group.
-            * A partition is built beside the others. Of the dependencies between partitions `equals`, `values`, `all_available` and `latest_available` are known; a build that
-              needs another one, or partitions that its input lacks, fails and says so. A recursive build of a partition builds the inputs' partitions of that name. A job builds one partition of a dataset: several, lists, ranges and
+            * A partition is built beside the others. Of the dependencies between partitions `equals`, `values`, `all_available` and `latest_available` are known, also
+              where the output is not partitioned; every partition that they name must be there, unless the input's missing partitions count as empty. The latest in one of several dimensions is
+              refused where it depends on whether the other dimensions are looked at first. What can't be followed, or is not there, is refused before anything runs, except where the job itself
+              spreads the input over partitions. A recursive build of a partition builds the inputs' partitions of that name. A job builds one partition of a dataset: several, lists, ranges and
               keywords such as `CURRENT_DAY` are refused. Sources are
               read as a whole, not by partitions. Rows are spread over partitions (`redispatchPartitioning`) by every recipe. A build of a partitioned dataset
               that names no partition and spreads no rows writes all rows as one.
@@ -88,7 +90,8 @@ internal static class SupportDocument
               keeps size and time and lies between these blocks is not seen. Files of managed folders that no recipe fills count by name, time and content, large ones by the same signs.
             * A partition is out of date if the partitions it is made of have changed, not if others of the same inputs have.
             * A full disk, or one that can't be written to, fails a build and loses nothing. A workspace that can't be written to can still be read.
-            * DuckDB uses at most `MemoryLimit`, by default 60 % of what the machine or container has. What does not fit goes to a folder of the engine's own below `tmp`,
+            * DuckDB uses at most `MemoryLimit` for all recipes together, by default 60 % of what the machine or container has. Rows are read by an instance beside it that has the same limit and
+              takes a few row groups, never a whole dataset. What does not fit goes to a folder of the engine's own below `tmp`,
               which is removed when the engine is disposed, or by the next engine if the process was killed.
 
 

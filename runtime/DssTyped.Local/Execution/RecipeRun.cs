@@ -135,7 +135,7 @@ internal sealed class RecipeRun(EngineState state, PlanStep step, ActivityLog lo
     /// <summary>The partitions of an input that are read; null for all of it.</summary>
     /// <exception cref="RecipeFailedException">The input has none of those that are needed.</exception>
     public IReadOnlyCollection<string>? PartitionsOf(string reference) =>
-        Partitions.ReadFor(state.Snapshot, Recipe, reference, step.Partition, () => Input(reference).Manifest.Partitions.Select(partition => partition.Id));
+        Partitions.ReadFor(state.Snapshot, Recipe, reference, step.Partition, BuiltPartitions.Of(Input(reference).Manifest));
 
     private RecipeFailedException NotBuilt(DatasetDefinition dataset)
     {

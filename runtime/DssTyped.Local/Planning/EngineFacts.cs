@@ -78,17 +78,22 @@ internal sealed class EngineFacts(FlowGraph graph, ObjectStore datasets, ObjectS
         if (graph.Snapshot.FindDataset(id) is not { } dataset)
             return Stored(id)?.Version ?? folderSources.VersionOf(id);
         if (IsSource(dataset))
-        {
-            if (!_sourceVersions.TryGetValue(id, out string? version))
-                _sourceVersions[id] = version = sources.Find(dataset)?.Fingerprint;
-
-            return version ?? sources.FindWritten(dataset)?.Fingerprint;
-        }
+            return SourceVersionOf(dataset) ?? sources.FindWritten(dataset)?.Fingerprint;
 
         Manifest? manifest = Stored(id);
         return partition is null || manifest is null || manifest.Partitions.Count == 0
             ? manifest?.Version
             : manifest.Partitions.FirstOrDefault(built => built.Id == partition)?.Version;
+    }
+
+    public BuiltPartitions? PartitionsOf(string id)
+    {
+        DatasetDefinition dataset = graph.Snapshot.FindDataset(id)!;
+        if (!IsSource(dataset))
+            return Stored(id) is { } built ? BuiltPartitions.Of(built) : null;
+
+        // Files are read as a whole; what a program wrote may be in partitions.
+        return SourceVersionOf(dataset) is not null ? BuiltPartitions.Whole : sources.FindWritten(dataset) is { } written ? BuiltPartitions.Of(written) : null;
     }
 
     public string? FingerprintOf(string id, string? partition)
@@ -140,7 +145,7 @@ internal sealed class EngineFacts(FlowGraph graph, ObjectStore datasets, ObjectS
                 return stored.Recipe is null ? $"'{stored.Name}' was not built by a recipe" : $"'{stored.Name}' was built by recipe '{stored.Recipe}'";
             if (stored.Basis is { } basis && settings.Of(recipe, delegates.Find(recipe.Name)).Shortened().ChangeSince(basis) is { } change)
                 return change;
-            if (graph.InputsOf(recipe).FirstOrDefault(input => VersionOf(input, null) != stored.Inputs.GetValueOrDefault(input)) is { } changed)
+            if (graph.InputsOf(recipe).FirstOrDefault(input => InputVersionOf(recipe, input, null) != stored.Inputs.GetValueOrDefault(input)) is { } changed)
                 return stored.Inputs.ContainsKey(changed) ? $"its input '{changed}' has changed" : $"its input '{changed}' is new";
         }
 
@@ -152,17 +157,17 @@ internal sealed class EngineFacts(FlowGraph graph, ObjectStore datasets, ObjectS
     // Other partitions of an input may change as they like.
     private string? InputVersionOf(RecipeDefinition recipe, string input, string? partition)
     {
-        if (partition is null || graph.Snapshot.FindDataset(input) is not { } dataset || IsSource(dataset) || Stored(input) is not { } manifest)
+        if (graph.Snapshot.FindDataset(input) is not { Dimensions.Count: > 0 } dataset || IsSource(dataset) || Stored(input) is not { } manifest)
             return VersionOf(input, null);
 
         try
         {
             string reference = recipe.Inputs.First(item => (graph.Snapshot.FindFlowObject(item.Ref)?.Id ?? item.Ref) == input).Ref;
-            return Partitions.VersionOf(manifest, Partitions.ReadFor(graph.Snapshot, recipe, reference, partition, () => manifest.Partitions.Select(built => built.Id)));
+            return Partitions.VersionOf(manifest, Partitions.ReadFor(graph.Snapshot, recipe, reference, partition, BuiltPartitions.Of(manifest)));
         }
         catch (RecipeFailedException)
         {
-            // The recipe will run, and say so itself.
+            // The plan asks again and says so, unless another step of it brings what is missing.
             return null;
         }
     }
@@ -170,6 +175,14 @@ internal sealed class EngineFacts(FlowGraph graph, ObjectStore datasets, ObjectS
     /// <summary>Whether a dataset's rows are read from files rather than written by a recipe here.</summary>
     public bool IsSource(DatasetDefinition dataset) =>
         graph.ProducerOf(dataset.Id) is not { } recipe || finder.FindPin(dataset.Name) is not null || IsDrawnByDss(dataset) || (RefusalOf(recipe) is not null && PinOf(dataset.Id, recipeRuns: false) is not null);
+
+    private string? SourceVersionOf(DatasetDefinition dataset)
+    {
+        if (!_sourceVersions.TryGetValue(dataset.Id, out string? version))
+            _sourceVersions[dataset.Id] = version = sources.Find(dataset)?.Fingerprint;
+
+        return version;
+    }
 
     // All of a recipe's outputs or none: rows of one draw belong together.
     private bool IsDrawnByDss(DatasetDefinition dataset) =>

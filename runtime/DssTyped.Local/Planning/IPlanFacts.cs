@@ -1,4 +1,5 @@
 using DssTyped.Flow.Snapshots;
+using DssTyped.Local.Execution;
 using DssTyped.Local.Recipes;
 
 namespace DssTyped.Local.Planning;
@@ -19,6 +20,9 @@ internal interface IPlanFacts
 
     /// <summary>The version of an object's data; null if it has none. Of sources: of what their files hold now.</summary>
     string? VersionOf(string id, string? partition);
+
+    /// <summary>The partitions of a dataset's data; null if it has no data.</summary>
+    BuiltPartitions? PartitionsOf(string id);
 
     /// <summary>What an object's data was computed from; null if it has no data.</summary>
     string? FingerprintOf(string id, string? partition);

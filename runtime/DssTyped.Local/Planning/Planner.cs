@@ -17,7 +17,7 @@ internal sealed class Planner(FlowGraph graph, IPlanFacts facts)
     /// <exception cref="DssException">An output is no object of the flow, or several partitions of one dataset are asked for.</exception>
     public Plan Plan(JobRequest request)
     {
-        Dictionary<string, string?> targets = JobTargets.Of(request, Resolve);
+        Dictionary<string, string?> targets = JobTargets.Of(request, graph.Snapshot, Resolve);
         var producers = targets.Keys.Select(graph.ProducerOf).OfType<RecipeDefinition>().Distinct().ToList();
         bool recursive = request.Mode != BuildMode.NonRecursiveForced;
         IReadOnlyList<RecipeDefinition> closure = recursive ? graph.ClosureOf(producers) : [.. producers.OrderBy(graph.OrderOf)];
@@ -55,7 +55,7 @@ internal sealed class Planner(FlowGraph graph, IPlanFacts facts)
             if (mode == BuildMode.NonRecursiveForced || !wanted.TryGetValue(recipe.Name, out HashSet<string>? outputs) || !LooksBehind(recipe, outputs, targets, partitions, mode))
                 continue;
 
-            string? partition = outputs.Select(partitions.GetValueOrDefault).FirstOrDefault(value => value is not null);
+            string? partition = PartitionOf(outputs, partitions);
             foreach (string input in graph.InputsOf(recipe))
             {
                 Want(input);
@@ -89,11 +89,12 @@ internal sealed class Planner(FlowGraph graph, IPlanFacts facts)
         RefusalOf(recipe) is null
         && PinReason(recipe, outputs, runs: true) is null
         && Protection(recipe, targets) is null
+        && Partitions.Refuse(graph.Snapshot, recipe, PartitionOf(outputs, partitions)) is null
         && !(mode == BuildMode.RecursiveMissingOnly && outputs.All(output => facts.VersionOf(output, partitions.GetValueOrDefault(output)) is not null));
 
     private PlanStep Decide(RecipeDefinition recipe, HashSet<string> wanted, Dictionary<string, string?> targets, Dictionary<string, string?> partitions, BuildMode mode, Dictionary<string, PlanStep> steps)
     {
-        string? partition = wanted.Select(partitions.GetValueOrDefault).FirstOrDefault(value => value is not null);
+        string? partition = PartitionOf(wanted, partitions);
         PlanStep[] upstream = [.. graph.UpstreamOf(recipe).Where(up => up != recipe).Select(up => steps.GetValueOrDefault(up.Name)).OfType<PlanStep>()];
         PlanStep Step(BuildPlanAction action, string reason) =>
             new(recipe, action, reason, graph.OutputsOf(recipe), [.. upstream.Select(step => step.Recipe.Name)]) { Partition = partition };
@@ -105,20 +106,24 @@ internal sealed class Planner(FlowGraph graph, IPlanFacts facts)
             return Protected(protection);
         if (refusal is not null)
             return Step(BuildPlanAction.Refuse, refusal.ToString());
+        if (Partitions.Refuse(graph.Snapshot, recipe, partition) is { } misfit)
+            return Step(BuildPlanAction.Refuse, misfit);
 
         switch (mode)
         {
             case BuildMode.NonRecursiveForced:
-                return Step(BuildPlanAction.Run, "forced");
+                return Run("forced");
             case BuildMode.RecursiveForced:
-                return Step(BuildPlanAction.Run, "forced, with everything it needs");
+                return Run("forced, with everything it needs");
             case BuildMode.RecursiveMissingOnly:
                 string? missing = wanted.FirstOrDefault(output => facts.VersionOf(output, partition) is null);
-                return missing is null ? Step(BuildPlanAction.Keep, "its outputs have been built") : Step(BuildPlanAction.Run, $"'{missing}' was never built");
+                return missing is null ? Step(BuildPlanAction.Keep, "its outputs have been built") : Run($"'{missing}' was never built");
             default:
                 (bool upToDate, string reason) = Check(recipe, upstream, partition);
-                return Step(upToDate ? BuildPlanAction.Keep : BuildPlanAction.Run, reason);
+                return upToDate ? Step(BuildPlanAction.Keep, reason) : Run(reason);
         }
+
+        PlanStep Run(string reason) => InputsThatLack(recipe, partition, steps) is { } lacking ? Step(BuildPlanAction.Refuse, lacking) : Step(BuildPlanAction.Run, reason);
 
         PlanStep Protected((string Output, string Why, bool Named) found)
         {
@@ -130,6 +135,34 @@ internal sealed class Planner(FlowGraph graph, IPlanFacts facts)
                 ? Step(BuildPlanAction.Keep, $"'{found.Output}' is left as it is: {found.Why}")
                 : Step(BuildPlanAction.Refuse, $"'{empty}' has no data and is not built here: {found.Why}. {(found.Why == OnlyNamed ? "Build it by name first, or pin its data." : "Pin its data.")}");
         }
+    }
+
+    // What will be there is known before anything runs, unless the job spreads an input over partitions.
+    private string? InputsThatLack(RecipeDefinition recipe, string? partition, Dictionary<string, PlanStep> steps)
+    {
+        foreach (DatasetDefinition input in recipe.Inputs.Select(item => graph.Snapshot.FindDataset(item.Ref)).OfType<DatasetDefinition>().Where(input => input.Dimensions.Count > 0))
+        {
+            PlanStep? step = graph.ProducerOf(input.Id) is { } producer ? steps.GetValueOrDefault(producer.Name) : null;
+            BuiltPartitions? built = step?.Action switch
+            {
+                BuildPlanAction.Run when step.Partition is { } made => new BuiltPartitions([.. (facts.PartitionsOf(input.Id)?.Ids ?? []).Append(made).Distinct(StringComparer.Ordinal)], IsWhole: false),
+                BuildPlanAction.Run when step.Recipe.RedispatchPartitioning => null,
+                BuildPlanAction.Run or BuildPlanAction.Pinned => BuiltPartitions.Whole,
+                BuildPlanAction.Refuse => null,
+                _ => facts.PartitionsOf(input.Id),
+            };
+            try
+            {
+                if (built is not null)
+                    Partitions.ReadFor(graph.Snapshot, recipe, input.Id, partition, built);
+            }
+            catch (RecipeFailedException lacking)
+            {
+                return lacking.Message;
+            }
+        }
+
+        return null;
     }
 
     private (bool UpToDate, string Reason) Check(RecipeDefinition recipe, PlanStep[] upstream, string? partition)
@@ -152,6 +185,8 @@ internal sealed class Planner(FlowGraph graph, IPlanFacts facts)
 
         return _refusals[recipe.Name] = CycleOf(recipe) ?? ForeignInput(recipe) ?? facts.RefusalOf(recipe);
     }
+
+    private static string? PartitionOf(HashSet<string> wanted, Dictionary<string, string?> partitions) => wanted.Select(partitions.GetValueOrDefault).FirstOrDefault(value => value is not null);
 
     private Refusal? CycleOf(RecipeDefinition recipe)
     {

@@ -150,8 +150,8 @@ public sealed class DelegateTests
         Assert.Equal(["20"], await engine.RowsAsync(new ReadRequest("scored") { Partitions = ["tue"] }));
         Assert.Equal(["1", "3"], await engine.RowsAsync(new ReadRequest("spread") { Partitions = ["mon"] }));
 
-        IFlowJob none = await engine.StartJobAsync(new JobRequest([new JobOutput(FlowObjectType.Dataset, "scored", "wed")], BuildMode.NonRecursiveForced));
-        Assert.Contains("Partition 'wed' needs partitions that input 'days' does not have; it has mon, tue.", (await none.WaitAsync()).Failures.Single().FirstFailure, StringComparison.Ordinal);
+        var none = await Assert.ThrowsAsync<DssRefusedException>(() => engine.StartJobAsync(new JobRequest([new JobOutput(FlowObjectType.Dataset, "scored", "wed")], BuildMode.NonRecursiveForced)));
+        Assert.Contains("Partition 'wed' needs partitions that input 'days' does not have: wed. It has mon, tue.", none.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -38,14 +38,14 @@ public sealed class PartitionTests
     }
 
     [Fact]
-    public async Task A_partition_whose_input_was_built_as_a_whole_fails_and_says_so()
+    public async Task A_partition_whose_input_was_built_as_a_whole_is_refused_before_anything_runs()
     {
         await using TestFlow flow = Flow();
         flow.Dataset("whole", "id:int day:string", ByDay).Dataset("part", "id:int day:string", ByDay).File("whole.csv", "id,day\n1,mon\n").Recipe("cut", "sync", "whole", "part", JsonValue.Object());
 
-        JobResult result = await BuildAsync(flow.Open(), "part", "mon");
+        var refused = await Assert.ThrowsAsync<DssRefusedException>(() => BuildAsync(flow.Open(), "part", "mon"));
 
-        Assert.Contains("Input 'whole' was read or built as a whole, so partition 'mon' can't be built from its part of it.", result.Failures.Single().FirstFailure, StringComparison.Ordinal);
+        Assert.Contains("Input 'whole' was read or built as a whole, so partition 'mon' can't be built from its part of it.", refused.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -62,6 +62,60 @@ public sealed class PartitionTests
         DssException exception = await Assert.ThrowsAsync<DssException>(() => flow.Open().StartJobAsync(new JobRequest(outputs, BuildMode.Recursive)));
 
         Assert.Contains(message, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("all", "mon", "partition 'mon' of 'all', which is not partitioned")]
+    [InlineData("end", "mon|FR", "'end' can't have a partition 'mon|FR': its partitions are called day.")]
+    [InlineData("timed", "2026-1-31|FR", "its partitions are called yyyy-MM-dd|country.")]
+    [InlineData("timed", "2026-01-31|", "its partitions are called yyyy-MM-dd|country.")]
+    public async Task A_partition_that_a_dataset_cannot_have_is_refused(string dataset, string partition, string message)
+    {
+        await using TestFlow flow = Flow();
+        flow.Dataset("timed", "id:int", """{"partitioning":{"dimensions":[{"name":"day","type":"time","params":{"period":"DAY"}},{"name":"country","type":"value"}]}}""");
+
+        DssException exception = await Assert.ThrowsAsync<DssException>(() => BuildAsync(flow.Open(), dataset, partition));
+
+        Assert.Contains(message, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"func":"latest_available","idim":"day"}""", "2")]
+    [InlineData("""{"func":"values","idim":"day","values":["mon"]}""", "1 3")]
+    [InlineData("""{"func":"all_available"}""", "1 2 3")]
+    [InlineData("""{"func":"time_range","idim":"day","odim":"day"}""", null, "Recipe 'gather' (sync) can't run here: Input 'days' depends on partitions by 'time_range', which is not known here.")]
+    [InlineData("""{"func":"equals","idim":"day","odim":"day"}""", null, "by 'day', which is no dimension of the output")]
+    [InlineData("""{"func":"values","idim":"month","values":["mon"]}""", null, "by 'month', which is no dimension of it")]
+    [InlineData("""{"func":"values","idim":"day","values":["mon","sun"]}""", null, "needs partitions that input 'days' does not have: sun. It has mon, tue. Build those first.")]
+    public async Task A_dataset_without_partitions_reads_those_that_its_recipe_depends_on(string dependency, string? rows, string? refusal = null)
+    {
+        await using TestFlow flow = Flow();
+        flow.Recipe("gather", "sync", "days", "all", JsonValue.Object(), """{"inputs":{"main":{"items":[{"ref":"days","deps":[DEPENDENCY]}]}}}""".Replace("DEPENDENCY", dependency, StringComparison.Ordinal));
+        LocalEngine engine = flow.Open();
+        await engine.BuiltAsync("days");
+
+        if (refusal is not null)
+        {
+            Assert.Contains(refusal, (await Assert.ThrowsAsync<DssRefusedException>(() => BuildAsync(engine, "all", null, BuildMode.Recursive))).Message, StringComparison.Ordinal);
+            return;
+        }
+
+        await engine.BuiltAsync("all");
+        Assert.Equal(rows!.Split(' '), (await engine.RowsAsync("all")).Order(StringComparer.Ordinal));
+        Assert.All((await engine.BuiltAsync("all")).Activities, activity => Assert.Equal("up to date", activity.Reason));
+    }
+
+    [Fact]
+    public async Task Outputs_that_are_partitioned_in_other_ways_have_no_partition_in_common()
+    {
+        await using TestFlow flow = Flow();
+        flow.Forget().Dataset("src", "id:int day:string").Dataset("days", "id:int", ByDay).Dataset("end", "id:int", ByDay).Dataset("other", "id:int").Recipe("divide", "sync", "src", "days", JsonValue.Object(), """{"redispatchPartitioning":true}""").Recipe("both", "split", "days", "end other", JsonReader.Read("""{"mode":"FILTERS","filterSplits":[]}""").Root!);
+        LocalEngine engine = flow.Open();
+        await engine.BuiltAsync("days");
+
+        var refused = await Assert.ThrowsAsync<DssRefusedException>(() => BuildAsync(engine, "end", "mon", BuildMode.NonRecursiveForced));
+
+        Assert.Contains("outputs 'end' and 'other' are not partitioned alike", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using DssTyped.Flow.Graph;
 using DssTyped.Flow.Snapshots;
+using DssTyped.Local.Execution;
 using DssTyped.Local.Planning;
 using DssTyped.Local.Recipes;
 
@@ -105,6 +106,8 @@ public sealed class PlannerTests
         public string? PinOf(string id, bool recipeRuns) => Has(Pinned, id) ? "pinned" : null;
 
         public string? VersionOf(string id, string? partition) => id == "src" || Has(Built, id) ? "v" : null;
+
+        public BuiltPartitions? PartitionsOf(string id) => null;
 
         public string? FingerprintOf(string id, string? partition) => Has(UpToDate, id.ToLowerInvariant()) ? "now" : "before";
 

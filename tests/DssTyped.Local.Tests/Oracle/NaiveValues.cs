@@ -126,9 +126,10 @@ internal static class NaiveValues
         if (value == 0)
             return double.IsNegative(value) ? "-0.0" : "0.0";
 
-        Match parts = Regex.Match(value.ToString("E16", CultureInfo.InvariantCulture), "E(?<e>.*)");
-        int exponent = int.Parse(parts.Groups["e"].Value, CultureInfo.InvariantCulture);
         string digits = Regex.Replace(value.ToString(Math.Abs(value) <= 1e-323 ? "E1" : "R", CultureInfo.InvariantCulture), "E.*|[-.]", "").Trim('0');
+
+        // With as many digits as are written: with more, 1e-7 is 9.99...e-8.
+        int exponent = int.Parse(value.ToString(FormattableString.Invariant($"E{digits.Length - 1}"), CultureInfo.InvariantCulture).Split('E')[1], CultureInfo.InvariantCulture);
         string sign = value < 0 ? "-" : "";
         if (Math.Abs(value) is < 1e-3 or >= 1e7)
             return $"{sign}{digits[0]}.{(digits.Length > 1 ? digits[1..] : "0")}E{exponent}";

@@ -20,6 +20,7 @@ internal sealed class PartitionedFlow
     private readonly string[] _outputDimensions;
     private readonly string? _period;
     private readonly bool _keepsDimensions;
+    private readonly bool _takesMissingAsEmpty;
     private readonly JsonArray _dependencies;
     private readonly RecipeCase _recipe;
     private List<string?[]> _source = [];
@@ -29,9 +30,10 @@ internal sealed class PartitionedFlow
     {
         _random = random;
         _dimensions = [.. random.Some<string>(["day", "country"], 1, 2)];
-        _outputDimensions = [.. random.Some(_dimensions, 1, 2)];
+        _outputDimensions = [.. random.Some(_dimensions, random.Chance(0.15) ? 0 : 1, 2)];
         _period = random.Pick([null, "DAY", "MONTH"]);
         _keepsDimensions = random.Chance();
+        _takesMissingAsEmpty = random.Chance(0.2);
         _dependencies = Dependencies();
         _recipe = Recipe();
     }
@@ -39,7 +41,11 @@ internal sealed class PartitionedFlow
     /// <summary>The rows of <c>parts</c> by partition; null if it was never built.</summary>
     public SortedDictionary<string, string[]>? Parts { get; private set; }
 
+    /// <summary>The rows of <c>out</c> by partition; by an empty text where it is not partitioned.</summary>
     public SortedDictionary<string, string[]> Out { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether a recursive build makes <c>parts</c> anew first, so that only then it is known what there is to read.</summary>
+    public bool IsStale => _isStale;
 
     private (string Name, string Type)[] SourceColumns => [("id", "int"), ("kind", "string"), ("x", "double"), ("day", _period is null ? "string" : "date"), ("country", "string")];
 
@@ -50,7 +56,7 @@ internal sealed class PartitionedFlow
     {
         var flow = new TestFlow();
         Table written = NaiveRecipes.Run(_recipe with { Inputs = new Dictionary<string, Table> { ["I0"] = new(PartColumns, []) } })["O0"];
-        flow.Dataset("src", Columns(SourceColumns)).Dataset("parts", Columns(PartColumns), Partitioning(_dimensions)).Dataset("out", Columns(written.Columns), Partitioning(_outputDimensions))
+        flow.Dataset("src", Columns(SourceColumns)).Dataset("parts", Columns(PartColumns), Partitioning(_dimensions, _takesMissingAsEmpty)).Dataset("out", Columns(written.Columns), Partitioning(_outputDimensions))
             .Recipe("divide", "sync", "src", "parts", JsonValue.Object(), """{"redispatchPartitioning":true}""")
             .Recipe("make", _recipe.Type, "parts", "out", JsonReader.Read(_recipe.Payload).Root!, new JsonObject
             {
@@ -101,55 +107,74 @@ internal sealed class PartitionedFlow
     /// <returns>Whether it succeeds.</returns>
     public bool Build(string id, bool isRecursive)
     {
-        if (isRecursive && _isStale && !Divide())
+        if (!CanEverBuild || (isRecursive && _isStale && !Divide()) || Parts is null || Needed(id, [.. Parts.Keys]) is not { } read)
             return false;
 
-        string[] read = Parts is null ? [] : [.. Needed(id, [.. Parts.Keys])];
-        if (read.Length == 0)
-            return false;
-
-        var rows = read.SelectMany(part => Parts![part]).Select(line => line.Split('|').Select(cell => cell == "-" ? null : cell).ToArray()).ToList();
+        var rows = read.SelectMany(part => Parts[part]).Select(line => line.Split('|').Select(cell => cell == "-" ? null : cell).ToArray()).ToList();
         Table made = NaiveRecipes.Run(_recipe with { Inputs = new Dictionary<string, Table> { ["I0"] = new(PartColumns, rows) } })["O0"];
         Out[id] = [.. made.Rows.Select(Line)];
         return true;
     }
 
-    public override string ToString() => $"{string.Join('|', _dimensions)} ({_period}{(_keepsDimensions ? ", kept" : "")}) -> {string.Join('|', _outputDimensions)}, {_recipe.Type}, {_dependencies.ToJsonString()}";
+    public override string ToString() => $"{string.Join('|', _dimensions)} ({_period}{(_keepsDimensions ? ", kept" : "")}{(_takesMissingAsEmpty ? ", missing are empty" : "")}) -> {string.Join('|', _outputDimensions)}, {_recipe.Type}, {_dependencies.ToJsonString()}";
 
-    private IEnumerable<string> Needed(string id, string[] existing)
+    private bool CanEverBuild => _dependencies.All(dependency => (string)dependency!["func"]! != "time_range" && ((string)dependency["func"]! != "equals" || _outputDimensions.Contains((string)dependency["odim"]!)));
+
+    // The partitions that are read; null if some are missing, or if two ways to read the dependencies disagree.
+    private List<string>? Needed(string id, string[] existing)
     {
-        string Of(string of, string[] dimensions, string dimension) => of.Split('|')[Array.IndexOf(dimensions, dimension)];
-        if (_dependencies.Count == 0)
-            return _dimensions.SequenceEqual(_outputDimensions) ? existing.Where(part => part == id) : existing;
-
-        return existing.Where(part => _dependencies.All(dependency => (string)dependency!["func"]! switch
+        string Of(string part, string dimension) => part.Split('|')[Array.IndexOf(_dimensions, dimension)];
+        string Built(string dimension) => id.Split('|')[Array.IndexOf(_outputDimensions, dimension)];
+        var asked = new Dictionary<string, string[]>();
+        if (_dependencies.Count == 0 && _dimensions.SequenceEqual(_outputDimensions))
+            asked = _dimensions.ToDictionary(dimension => dimension, dimension => (string[])[Built(dimension)]);
+        foreach (JsonNode? dependency in _dependencies)
         {
-            "equals" => Of(part, _dimensions, (string)dependency["idim"]!) == Of(id, _outputDimensions, (string)dependency["odim"]!),
-            "values" => dependency["values"]!.AsArray().Any(value => (string)value! == Of(part, _dimensions, (string)dependency["idim"]!)),
-            "latest_available" => part == existing.Max(StringComparer.Ordinal),
-            _ => true,
-        }));
+            if ((string)dependency!["func"]! == "equals")
+                asked[(string)dependency["idim"]!] = [Built((string)dependency["odim"]!)];
+            else if ((string)dependency["func"]! == "values")
+                asked[(string)dependency["idim"]!] = [.. dependency["values"]!.AsArray().Select(value => (string)value!)];
+        }
+
+        string[] fitting = [.. existing.Where(part => asked.All(dimension => dimension.Value.Contains(Of(part, dimension.Key))))];
+        string[] latest = [.. _dependencies.Where(dependency => (string)dependency!["func"]! == "latest_available").Select(dependency => (string)dependency!["idim"]!)];
+        if (latest.Any(dimension => fitting.Select(part => Of(part, dimension)).Max(StringComparer.Ordinal) != existing.Select(part => Of(part, dimension)).Max(StringComparer.Ordinal)))
+            return null;
+
+        foreach (string dimension in latest.Where(_ => existing.Length > 0))
+            asked[dimension] = [existing.Select(part => Of(part, dimension)).Max(StringComparer.Ordinal)!];
+        if (asked.Count == 0 && _outputDimensions.Length == 0 && latest.Length == 0)
+            return [.. existing];
+
+        // Every combination of what is asked must be there.
+        List<Dictionary<string, string>> combinations = [[]];
+        foreach ((string dimension, string[] values) in asked)
+            combinations = [.. combinations.SelectMany(_ => values, (combination, value) => new Dictionary<string, string>(combination) { [dimension] = value })];
+        var read = combinations.Select(combination => existing.Where(part => combination.All(pair => Of(part, pair.Key) == pair.Value)).ToArray()).ToList();
+        return _takesMissingAsEmpty || read.TrueForAll(parts => parts.Length > 0) ? [.. read.SelectMany(parts => parts).Distinct().Order(StringComparer.Ordinal)] : null;
     }
 
     private JsonArray Dependencies()
     {
-        switch (_random.Next(5))
+        switch (_random.Next(8))
         {
             case 0:
                 return [];
             case 1:
                 return [new JsonObject { ["func"] = "all_available" }];
-            case 2 when _dimensions.Length == 1:
-                return [new JsonObject { ["func"] = "latest_available", ["idim"] = _dimensions[0], ["params"] = new JsonObject() }];
+            case 2:
+                return [new JsonObject { ["out"] = "out", ["func"] = "time_range", ["idim"] = _dimensions[0], ["odim"] = _dimensions[0], ["params"] = new JsonObject { ["fromMode"] = "RELATIVE_OFFSET" } }];
         }
 
         var dependencies = new JsonArray();
-        foreach (string dimension in _dimensions)
+        foreach (string dimension in _dimensions.OrderBy(_ => _random.Next()))
         {
-            if (_outputDimensions.Contains(dimension) && _random.Chance(0.7))
+            if ((_outputDimensions.Contains(dimension) && _random.Chance(0.6)) || _random.Chance(0.03))
                 dependencies.Add(new JsonObject { ["out"] = "out", ["func"] = "equals", ["idim"] = dimension, ["odim"] = dimension });
+            else if (_random.Chance(0.4))
+                dependencies.Add(new JsonObject { ["func"] = "latest_available", ["idim"] = dimension, ["params"] = new JsonObject() });
             else if (_random.Chance(0.7))
-                dependencies.Add(new JsonObject { ["out"] = "out", ["func"] = "values", ["idim"] = dimension, ["values"] = new JsonArray([.. _random.Some(dimension == "day" ? [Value(Day(1), dimension), Value(Day(3), dimension)] : s_countries, 1, 2).Select(value => (JsonNode)value)]) });
+                dependencies.Add(new JsonObject { ["out"] = "out", ["func"] = "values", ["idim"] = dimension, ["values"] = new JsonArray([.. _random.Some(dimension == "day" ? [Value(Day(1), dimension), Value(Day(3), dimension)] : s_countries[..3], 1, 2).Select(value => (JsonNode)value)]) });
         }
 
         return dependencies;
@@ -176,10 +201,11 @@ internal sealed class PartitionedFlow
 
     private static string Columns(IEnumerable<(string Name, string Type)> columns) => string.Join(' ', columns.Select(column => $"{column.Name}:{column.Type}"));
 
-    private string Partitioning(string[] dimensions) => new JsonObject
+    private string Partitioning(string[] dimensions, bool takesMissingAsEmpty = false) => new JsonObject
     {
         ["partitioning"] = new JsonObject
         {
+            ["considerMissingRequestedPartitionsAsEmpty"] = takesMissingAsEmpty,
             ["dimensions"] = new JsonArray([.. dimensions.Select(dimension => dimension == "day" && _period is not null
                 ? new JsonObject { ["name"] = dimension, ["type"] = "time", ["params"] = new JsonObject { ["period"] = _period } }
                 : new JsonObject { ["name"] = dimension, ["type"] = "value" })]),

@@ -38,7 +38,7 @@ internal sealed class RandomFilters(Random random, RandomTables tables)
         var computed = new JsonArray();
         for (int count = random.Chance(share) ? random.Next(1, 3) : 0; count > 0; count--)
         {
-            string name = $"computed {columns.Count}";
+            string name = Enumerable.Range(columns.Count, int.MaxValue - columns.Count).Select(number => $"computed {number}").First(free => columns.All(column => column.Name != free));
             string type = random.Pick(["string", "bigint", "double", "boolean", "date"]);
             string formula = new RandomFormulas(random, Plain(columns)).Any();
             computed.Add(new JsonObject { ["mode"] = "GREL", ["name"] = name, ["type"] = type, ["expr"] = type == "date" ? $"asDate({formula})" : formula });
