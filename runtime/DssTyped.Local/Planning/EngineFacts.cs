@@ -135,7 +135,7 @@ internal sealed class EngineFacts(FlowGraph graph, ObjectStore datasets, ObjectS
             return $"its input '{empty}' has no data";
 
         // Partitions share a manifest, which knows the inputs of the last one only.
-        foreach (Manifest stored in partition is null ? graph.OutputsOf(recipe).Select(Stored).OfType<Manifest>() : [])
+        foreach (Manifest stored in partition is null ? graph.OutputsOf(recipe).Where(output => PinOf(output, recipeRuns: true) is null).Select(Stored).OfType<Manifest>() : [])
         {
             if (stored.Engine != Fingerprints.EngineVersion)
                 return $"'{stored.Name}' was built by another version of the engine";

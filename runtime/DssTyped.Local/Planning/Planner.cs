@@ -167,7 +167,8 @@ internal sealed class Planner(FlowGraph graph, IPlanFacts facts)
 
     private (bool UpToDate, string Reason) Check(RecipeDefinition recipe, PlanStep[] upstream, string? partition)
     {
-        string[] outputs = [.. graph.OutputsOf(recipe)];
+        // What something else stands for is never the recipe's own result.
+        string[] outputs = [.. graph.OutputsOf(recipe).Where(output => facts.PinOf(output, recipeRuns: true) is null)];
         if (outputs.FirstOrDefault(output => facts.VersionOf(output, partition) is null) is { } missing)
             return (false, $"'{missing}' was never built");
         if (upstream.FirstOrDefault(step => step.Action == BuildPlanAction.Run) is { } rebuilt)
