@@ -3,6 +3,7 @@ using DssTyped.Local.Duck;
 using DssTyped.Local.Execution;
 using DssTyped.Local.Recipes;
 using DssTyped.Local.Rows;
+using DssTyped.Local.Store;
 using DssTyped.Local.Text;
 
 namespace DssTyped.Local.Delegates;
@@ -17,7 +18,9 @@ internal static class DelegateRunner
         // Code may fill several outputs side by side.
         var begun = new HashSet<string>(StringComparer.Ordinal);
         var work = new DelegateRun(Open, WriteAsync, run.Step.Partition);
-        await handler.Run(work, cancellationToken).ConfigureAwait(false);
+        using (new HeldByCode(run.Targets.Select(target => (target.Dataset is null ? state.Folders : state.Datasets).FolderOf(run.IdOf(target.Ref)))))
+            await handler.Run(work, cancellationToken).ConfigureAwait(false);
+
         OutputTarget? forgotten = run.Targets.FirstOrDefault(target => target.Dataset is not null && !written.ContainsKey(target.Ref));
         if (forgotten is not null)
             throw new RecipeFailedException($"The delegate of recipe '{run.Recipe.Name}' wrote no rows to output '{forgotten.Ref}'. Write to every output, an empty sequence if there are none, and await what is written.");

@@ -70,10 +70,13 @@ internal sealed class ObjectStore
     /// <param name="name">The object.</param>
     /// <param name="waiting">Called once if there is something to wait for.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="DssException">The workspace can't be written to, or has data of a newer version of the program.</exception>
+    /// <exception cref="DssException">The workspace can't be written to, has data of a newer version of the program, or the caller is a delegate that fills the object.</exception>
     public async Task<VersionWriter> BeginAsync(string name, Action? waiting = null, CancellationToken cancellationToken = default)
     {
         string folder = FolderOf(name);
+        if (HeldByCode.Includes(folder))
+            throw new DssException($"'{name}' is being filled by the delegate that asks to build, write or clear it, so this would wait for itself for ever. Give its rows to RecipeWork.WriteAsync, and build it after the delegate has ended.");
+
         SemaphoreSlim gate = _gates.GetOrAdd(name, static _ => new SemaphoreSlim(1, 1));
         if (!await gate.WaitAsync(0, cancellationToken).ConfigureAwait(false))
         {

@@ -100,6 +100,34 @@ public sealed class DelegateTests
         Assert.Equal((BuildPlanAction.Keep, "up to date"), await Plan(""));
     }
 
+    [Theory]
+    [InlineData("build")]
+    [InlineData("build what needs it")]
+    [InlineData("clear")]
+    [InlineData("build with another engine")]
+    public async Task A_delegate_that_asks_for_its_own_output_is_told_so_instead_of_waiting_for_itself(string how)
+    {
+        await using TestFlow flow = new TestFlow().Dataset("src", "id:int").Dataset("out", "id:int").Dataset("end", "id:int").Dataset("aside", "id:int").File("src.csv", "id\n1\n")
+            .Recipe("score", "python", "src", "out", JsonValue.Object()).Recipe("finish", "sync", "out", "end", JsonValue.Object()).Recipe("copy", "sync", "src", "aside", JsonValue.Object());
+        (LocalEngine engine, LocalEngine other) = (flow.Open(), flow.Open());
+        other.Handle("score", (work, _) => work.WriteAsync("out", new OneRow(["id"], [9])));
+        engine.Handle("score", async (work, token) =>
+        {
+            // What it does not hold itself it may build.
+            await engine.BuiltAsync("aside");
+            if (how == "clear")
+                await engine.ClearAsync("out", cancellationToken: token);
+
+            JobResult nested = await (how == "build with another engine" ? other : engine).BuildAsync(how == "build what needs it" ? "end" : "out");
+            throw new InvalidOperationException(nested.Failures.First().FirstFailure);
+        });
+
+        JobResult result = await engine.BuildAsync("out").WaitAsync(TimeSpan.FromMinutes(2));
+
+        Assert.Contains("'out' is being filled by the delegate that asks to build, write or clear it", result.Failures.Single().FirstFailure, StringComparison.Ordinal);
+        Assert.Equal(["1"], await engine.RowsAsync("aside"));
+    }
+
     [Fact]
     public async Task A_delegate_that_takes_the_place_of_a_recipe_makes_its_result_out_of_date_and_so_does_its_going()
     {

@@ -71,6 +71,9 @@ public sealed class PartitionOracleTests
                 (bool succeeded, bool began, string told) = await TryAsync(engine, id, mode);
                 bool expected = model.Build(id, mode == BuildMode.Recursive);
                 string what = $"{mode} out {id}: {(expected ? "built" : "refused")}";
+                if (succeeded && mode == BuildMode.Recursive)
+                    Assert.All((await engine.ExplainAsync(Request("out", id.Length == 0 ? null : id, mode))).Steps, again => Assert.True(again.Action == BuildPlanAction.Keep, $"{model}\n{what}, and right afterwards {again.Recipe} {again.Action}: {again.Reason}"));
+
                 Assert.True(expected == succeeded, $"{model}\n{what}, but: {told}");
                 Assert.True(succeeded || !(began && knows), $"{model}\n{what}: it was known before the job ran that it could not end well, but: {told}");
                 return what;
@@ -91,7 +94,9 @@ public sealed class PartitionOracleTests
     }
 
     private static async Task<JobResult> BuildAsync(LocalEngine engine, string dataset, string? partition, BuildMode mode) =>
-        await (await engine.StartJobAsync(new JobRequest([new JobOutput(FlowObjectType.Dataset, dataset, partition)], mode))).WaitAsync();
+        await (await engine.StartJobAsync(Request(dataset, partition, mode))).WaitAsync();
+
+    private static JobRequest Request(string dataset, string? partition, BuildMode mode) => new([new JobOutput(FlowObjectType.Dataset, dataset, partition)], mode);
 
     private static async Task AssertSameAsync(LocalEngine engine, string dataset, SortedDictionary<string, string[]> expected, string what)
     {

@@ -9,7 +9,7 @@ namespace DssTyped.Tests.Planning;
 /// <summary>A random flow whose settings, data and results are changed at random, on the disk and in the model alike.</summary>
 internal sealed class RandomHistory : IAsyncDisposable
 {
-    private static readonly string[] s_behaviours = ["NORMAL", "NORMAL", "EXPLICIT", "WRITE_PROTECT"];
+    private static readonly string[] s_behaviours = ["NORMAL", "EXPLICIT", "WRITE_PROTECT"];
 
     private readonly Random _random;
     private int _last;
@@ -22,7 +22,7 @@ internal sealed class RandomHistory : IAsyncDisposable
         Flow.Folder("F0");
         Add(new ModelObject("F0", isFolder: true, []));
         for (int number = random.Next(3, 8); number > 0; number--)
-            AddRecipe(random.Pick(ModelRecipes.Types));
+            AddRecipe(random.Chance(0.15) ? "python" : random.Pick(ModelRecipes.Types));
 
         if (random.Chance())
             AddFolders();
@@ -142,7 +142,7 @@ internal sealed class RandomHistory : IAsyncDisposable
                 return $"the pin of {result.Name}: {result.Files?.Version ?? "none"}";
             case 14 when Model.Recipes.Where(code => code.Type == "python").ToArray() is { Length: > 0 } codes:
                 ModelRecipe handled = _random.Pick(codes);
-                handled.IsHandled = _random.Chance(0.8);
+                handled.IsHandled = _random.Chance(0.6);
                 handled.Version = handled.IsHandled && _random.Chance(0.8) ? (++_last).ToString(CultureInfo.InvariantCulture) : null;
                 return $"the code of {handled.Name}: {(handled.IsHandled ? handled.Version ?? "no version" : "none")}";
             case 15 when !result.IsFolder:
@@ -162,11 +162,11 @@ internal sealed class RandomHistory : IAsyncDisposable
         var recipe = new ModelRecipe($"r{Model.Recipes.Count}", type, [.. _random.Some(rows, inputs, inputs)], [.. Enumerable.Range(0, outputs).Select(index => $"d{Model.Recipes.Count}{"ab"[index]}")])
         {
             Least = ModelRecipes.HasFilter(type) && _random.Chance(0.3) ? null : 0,
-            IsHandled = type == "python" && _random.Chance(0.8),
+            IsHandled = type == "python" && _random.Chance(0.6),
         };
         recipe.Version = recipe.IsHandled ? "1" : null;
         foreach (string output in recipe.Outputs)
-            Add(new ModelObject(output, isFolder: false, ModelRecipes.ColumnsOf(type)));
+            Add(new ModelObject(output, isFolder: false, ModelRecipes.ColumnsOf(type)) { Behaviour = _random.Chance(0.2) ? _random.Pick(s_behaviours) : "NORMAL" });
         Model.Recipes.Add(recipe);
     }
 
