@@ -10,7 +10,7 @@ namespace DssTyped.Local.Planning;
 internal static class Fingerprints
 {
     /// <summary>Changes whenever a translation's meaning changes, so that results of an older engine count as out of date.</summary>
-    public const string EngineVersion = "4";
+    public const string EngineVersion = "5";
 
     private static readonly string[] UiKeys =
     [

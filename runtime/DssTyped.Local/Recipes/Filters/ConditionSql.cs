@@ -82,8 +82,9 @@ internal static class ConditionSql
     private static string Compare(FilterOperator asked, string left, string right, string upper) => asked switch
     {
         FilterOperator.Equal => $"{left} = {right}",
-        // An empty cell is different from any value.
-        FilterOperator.NotEqual => $"{left} IS DISTINCT FROM {right}",
+        // An empty cell is different from any value. IS DISTINCT FROM would say so, but two of them with OR, or one beside =, lose the empty cells of a column that has
+        // nothing else (DuckDB 1.5.6).
+        FilterOperator.NotEqual => $"coalesce({left} <> {right}, ({left} IS NULL) <> ({right} IS NULL))",
         FilterOperator.Greater => $"{left} > {right}",
         FilterOperator.GreaterOrEqual => $"{left} >= {right}",
         FilterOperator.Less => $"{left} < {right}",
