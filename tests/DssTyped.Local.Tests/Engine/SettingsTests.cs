@@ -108,10 +108,6 @@ public sealed class SettingsTests
         Assert.Contains(activity.Warnings, warning => warning.Contains("no object has a member 'owner_name'", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public void The_settings_of_every_type_that_runs_are_listed() =>
-        Assert.All(RecipeTranslators.All.Where(translator => translator.Note.Support != Support.Refused), translator => Assert.True(RecipeSettingNames.AreKnown(translator.DssType), translator.DssType));
-
     [CorpusFact]
     public void Every_setting_of_real_recipes_and_steps_is_known()
     {

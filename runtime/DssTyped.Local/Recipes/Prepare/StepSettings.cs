@@ -5,30 +5,29 @@ namespace DssTyped.Local.Recipes.Prepare;
 
 /// <summary>
 /// What the settings of steps may hold, so that none is passed over in silence: words that the engine does not know are refused,
-/// and settings that it does not know are warned of.
+/// and settings that it does not know are warned of. As with <see cref="RecipeSettingNames"/>, a test compares the names with the readers' code.
 /// </summary>
 internal static class StepSettings
 {
     private const string Scope = "appliesTo columns appliesToPattern ";
     private const string Rows = Scope + "action booleanMode flagColumn ";
-    private const string Zone = "timezone_id timezone_src ";
+    private const string Zone = "timezone_id (timezone_src) ";
     private const string Values = Rows + "values matchingMode normalizationMode exclude processNullOrEmptyValues";
     private const string Range = Rows + "min max includeEmptyValues";
     private const string Meaning = Rows + "type considerEmptyAsInvalid";
     private const string Dates = Rows + Zone + "filterType min max part option relativeMin relativeMax values includeEmptyValues";
-    private const string Unfolds = "column prefix separator keepEmptyChunks countVal limit overflowAction";
-    private const string Joins = "leftCol rightCol rightInput copyColumns copyPrefix fuzzy normalize sortAlphabetically stem clearStopWords language maxLevenshtein forceRawLevenshteinEngine";
-    private const string Words = "inCol outCol prefix operation normalize stem clearStopWords sortAlphabetically language";
+    private const string Unfolds = "column prefix limit overflowAction ";
+    private const string Joins = "leftCol rightCol rightInput copyColumns copyPrefix fuzzy normalize sortAlphabetically stem clearStopWords (language) maxLevenshtein forceRawLevenshteinEngine";
+    private const string Words = "inCol outCol normalize stem clearStopWords sortAlphabetically language ";
 
     private static readonly string[] RowActions = ["KEEP_ROW", "REMOVE_ROW", "CLEAR_CELL", "DONTCLEAR_CELL"];
 
-    // What has no influence on cells is listed too.
-    private static readonly Dictionary<string, HashSet<string>> Known = new Dictionary<string, string>(StringComparer.Ordinal)
+    private static readonly Dictionary<string, SettingNames> Known = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["ArrayExtractProcessor"] = "input output mode index begin end",
         ["ArrayFold"] = "column",
         ["ArraySortProcessor"] = "input output sortingType descending",
-        ["ArrayUnfold"] = Unfolds,
+        ["ArrayUnfold"] = Unfolds + "countVal",
         ["BinnerProcessor"] = "input output mode width useMin min useMax max bins inf sup name useDecimalSeparatorFromLocale",
         ["BooleanNot"] = "column",
         ["Coalesce"] = Scope + "outputColumn output useDefaultValue defaultValue",
@@ -41,7 +40,7 @@ internal static class StepSettings
         ["ConcatArrays"] = "inputColumns outputColumn",
         ["CreateColumnWithGREL"] = "column expression errorColumn",
         ["DateComponentsExtractor"] = Zone + "column outYearColumn outMonthColumn outDayColumn outDayOfWeekColumn outWeekOfYearColumn outWeekYearColumn outHourColumn outMinuteColumn outSecondColumn outMSColumn outTimestampColumn",
-        ["DateDifference"] = Zone + "input1 compareTo input2 refDate output outputUnit reverse excludeWeekends excludeHolidays calendar_id calendar_src",
+        ["DateDifference"] = "input1 compareTo input2 refDate output outputUnit reverse excludeWeekends excludeHolidays (timezone_id timezone_src calendar_id calendar_src)",
         ["DateFormatter"] = Zone + "inCol outCol format lang",
         ["DateIncrement"] = "inCol outCol incrementBy increment valueCol datePart",
         ["DateParser"] = Scope + Zone + "outCol formats lang outType",
@@ -66,7 +65,7 @@ internal static class StepSettings
         ["FlagOnNumericalRange"] = Range,
         ["FlagOnValue"] = Values,
         ["GenerateBigData"] = "expansionFactor",
-        ["GeoDistanceProcessor"] = "input1 input2 compareTo output outputUnit refGeopoint refLatitude refLongitude refGeometry",
+        ["GeoDistanceProcessor"] = "input1 input2 compareTo output outputUnit refGeopoint (refLatitude refLongitude refGeometry)",
         ["GeoPointCreator"] = "lat_column lon_column out_column",
         ["GeoPointExtractor"] = "column lat_col lon_col",
         ["JSONFlattener"] = "inCol maxDepth prefixOutputs separator flattenArrays nullAsEmpty",
@@ -89,19 +88,19 @@ internal static class StepSettings
         ["RoundProcessor"] = Scope + "mode places precision",
         ["SplitFold"] = "column separator keepEmptyChunks trimSpaces",
         ["SplitInvalidCells"] = "column invalidColumn type considerEmptyAsInvalid",
-        ["SplitUnfold"] = Unfolds,
+        ["SplitUnfold"] = Unfolds + "separator keepEmptyChunks",
         ["StringTransformer"] = Scope + "mode truncate_limit",
         ["SwitchCase"] = "inputColumn column outputColumn output mapping from to defaultValue unmatchedValue normalization",
         ["TextSimplifierProcessor"] = Words,
-        ["Tokenizer"] = Words,
+        ["Tokenizer"] = Words + "prefix operation",
         ["TypeSetter"] = "column type",
         ["UNIXTimestampParser"] = "inCol outCol milliseconds",
         ["URLSplitter"] = "column extractScheme extractHost extractPort extractPath extractQueryString extractAnchor",
         ["Unfold"] = Unfolds,
         ["UpDownFiller"] = Scope + "up",
-        ["VisualIfRule"] = "visualIfDesc legacyPositioning",
+        ["VisualIfRule"] = "visualIfDesc (legacyPositioning)",
         ["ZipArrays"] = "inputColumns outputColumn",
-    }.ToDictionary(step => step.Key, step => step.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
+    }.ToDictionary(step => step.Key, step => SettingNames.Of(step.Value), StringComparer.Ordinal);
 
     // Words of one meaning in every step.
     private static readonly Dictionary<string, string[]> Choices = new(StringComparer.Ordinal)
@@ -120,8 +119,8 @@ internal static class StepSettings
         ["target"] = ["COLUMNS", "JSON", "ARRAY"],
     };
 
-    /// <summary>Whether the settings of a type of step are listed here.</summary>
-    public static bool AreKnown(string type) => Known.ContainsKey(type);
+    /// <summary>The names that are listed for a type of step; null if none are.</summary>
+    public static SettingNames? Of(string type) => Known.GetValueOrDefault(type);
 
     /// <summary>Why a step can't run as it is set, as part of a sentence; null if it can.</summary>
     public static string? Refuse(Processor step) =>
@@ -132,7 +131,7 @@ internal static class StepSettings
             : null);
 
     /// <summary>The settings that the engine passes over, though they may mean something.</summary>
-    public static IEnumerable<string> Unknown(Processor step) => Known.TryGetValue(step.Type, out HashSet<string>? known)
+    public static IEnumerable<string> Unknown(Processor step) => Known.TryGetValue(step.Type, out SettingNames? known)
         ? step.Raw.Members.Where(member => !known.Contains(member.Name) && UnknownSettings.MaySay(member)).Select(member => member.Name)
         : [];
 

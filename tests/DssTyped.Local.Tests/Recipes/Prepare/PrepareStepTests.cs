@@ -232,10 +232,6 @@ public sealed class PrepareStepTests
     }
 
     [Fact]
-    public void The_settings_of_every_step_that_runs_are_listed() =>
-        Assert.All(ProcessorKinds.All.Where(kind => PrepareSteps.NoteOf(kind).Support != Support.Refused), kind => Assert.True(StepSettings.AreKnown(kind.DssType), kind.DssType));
-
-    [Fact]
     public void Every_kind_of_step_can_run_or_is_refused_with_a_reason() =>
         Assert.All(ProcessorKinds.All, kind =>
         {
