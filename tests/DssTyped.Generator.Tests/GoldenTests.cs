@@ -1,4 +1,5 @@
 using DssTyped.Generator.Tests.Harness;
+using DssTyped.Tests;
 
 namespace DssTyped.Generator.Tests;
 

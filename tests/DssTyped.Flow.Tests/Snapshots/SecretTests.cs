@@ -30,6 +30,7 @@ public sealed class SecretTests
             .Recipe("app", "App_X", "LAB", "D", $$$""", "params": {"variables": {"x": "hidden-value"}}""")
             .Recipe("spark", "pyspark", "LAB", "D", """, "params": {"sparkConfig": {"conf": [{"key": "fs.s3a.secret.key", "value": "hidden-value"}]}}""")
             .Recipe("export", "export", "LAB", "D", $$""", "params": {"exportParams": {"config": {{free}} } }""")
+            .Recipe("download", "download", "LAB", "abcdefgh", $$""", "params": {"sources": [{"providerType": "fsprovider_x", "params": {"path": "/kept", "config": {{free}}, "login": "hidden-value" } } ] }""")
             .Recipe("p", "shaker", "LAB", "D").Add("recipes/p.shaker", $$"""{"steps": [{"type": "jython-processor-x", "params": {"customConfig": {{free}}, "comment": {{text}} } } ]}""")
             .Add("managed_folders/abcdefgh.json", $$"""{"name": "f", "type": "S3", "params": {"connection": "s3", "secret": "hidden-value", "x": {{free}} } }""")
             .Add("saved_models/abcdefgi.json", $$"""{"name": "agent", "inlineVersions": [{{free}}], "miniTask": {"taskType": "PREDICTION", "x": {{free}} } }""")
@@ -46,6 +47,7 @@ public sealed class SecretTests
 
         Assert.DoesNotContain("hidden-value", written);
         Assert.DoesNotContain("planted", written);
+        Assert.Contains("/kept", written);
         foreach (string secret in Recognizable.Take(10))
             Assert.DoesNotContain(secret, written);
         Assert.Contains(result.Notes, note => note.Contains("db_password", StringComparison.Ordinal) || note.Contains("token", StringComparison.Ordinal));

@@ -50,9 +50,13 @@ internal sealed class ObjectImporter(bool includePluginSettings)
         if (raw.FindText("type")?.StartsWith("App_", StringComparison.Ordinal) == true && !includePluginSettings)
             recipe = recipe.Without("params");
 
-        // So are those of an exporter: addresses and logins of other systems.
+        // So has an exporter: addresses and logins of other systems.
         if (recipe.Find("params") is { } settings && settings.Find("exportParams") is { } export && !includePluginSettings)
             recipe = recipe.With("params", settings.With("exportParams", export.Without("config")));
+
+        // And each source of a download is a storage.
+        if (recipe.Find("params") is { } download && download.FindItems("sources") is { Count: > 0 } sources)
+            recipe = recipe.With("params", download.With("sources", JsonValue.Array([.. sources.Select(source => WithStorage(source, source))])));
 
         return payload is null ? recipe : recipe.With("payload", Payload(payload));
     }

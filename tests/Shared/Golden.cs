@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace DssTyped.Generator.Tests.Harness;
+namespace DssTyped.Tests;
 
 /// <summary>Compares text with a file of the repository; the environment variable UPDATE_GOLDEN=1 writes the file instead.</summary>
 internal static class Golden
