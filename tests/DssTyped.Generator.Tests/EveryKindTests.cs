@@ -1,9 +1,9 @@
 using System.IO.Compression;
-using System.Runtime.CompilerServices;
 using DssTyped.Flow.Checks;
 using DssTyped.Flow.Snapshots;
 using DssTyped.Flow.Snapshots.Import;
 using DssTyped.Generator.Tests.Harness;
+using DssTyped.Tests;
 using Microsoft.CodeAnalysis;
 
 namespace DssTyped.Generator.Tests;
@@ -11,7 +11,7 @@ namespace DssTyped.Generator.Tests;
 /// <summary>An export of DSS 14 with every kind of object, storage type and name that is hard to take: <c>tests/Shared/EveryKind</c>.</summary>
 public sealed class EveryKindTests
 {
-    private static readonly Snapshot Imported = SnapshotImporter.ImportPath(Folder()).Snapshot;
+    private static readonly Snapshot Imported = SnapshotImporter.ImportPath(Corpus.EveryKind).Snapshot;
 
     [Fact]
     public void The_zip_of_the_folder_gives_the_same_bytes()
@@ -19,8 +19,8 @@ public sealed class EveryKindTests
         using var zip = new MemoryStream();
         using (var archive = new ZipArchive(zip, ZipArchiveMode.Create, leaveOpen: true))
         {
-            foreach (string file in Directory.GetFiles(Folder(), "*", SearchOption.AllDirectories).OrderDescending(StringComparer.Ordinal))
-                archive.CreateEntryFromFile(file, Path.GetRelativePath(Folder(), file).Replace('\\', '/'));
+            foreach (string file in Directory.GetFiles(Corpus.EveryKind, "*", SearchOption.AllDirectories).OrderDescending(StringComparer.Ordinal))
+                archive.CreateEntryFromFile(file, Path.GetRelativePath(Corpus.EveryKind, file).Replace('\\', '/'));
         }
 
         Assert.Equal(SnapshotWriter.Write(Imported), SnapshotWriter.Write(SnapshotImporter.ImportZip(zip, "export.zip").Snapshot));
@@ -66,6 +66,4 @@ public sealed class EveryKindTests
         using var assembly = new MemoryStream();
         Assert.Empty(result.Output.Emit(assembly).Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(diagnostic => diagnostic.ToString()));
     }
-
-    private static string Folder([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../Shared/EveryKind"));
 }

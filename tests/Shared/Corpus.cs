@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace DssTyped.Tests;
 
 /// <summary>The folder of real DSS projects that tests run against; it is not part of the repository.</summary>
@@ -9,6 +11,9 @@ internal static class Corpus
         ? Path.GetFullPath(path)
         : null;
 
+    /// <summary>An export with every kind of object, which is part of the repository.</summary>
+    public static string EveryKind { get; } = Path.Combine(Path.GetDirectoryName(Here())!, "EveryKind");
+
     public static string? SkipReason => Folder is null
         ? $"Needs real DSS projects: set {Variable} to a folder that holds one DSS project folder each."
         : null;
@@ -17,6 +22,8 @@ internal static class Corpus
     public static IReadOnlyList<string> Projects { get; } = Folder is null
         ? []
         : [.. Directory.GetDirectories(Folder).Order(StringComparer.Ordinal)];
+
+    private static string Here([CallerFilePath] string here = "") => here;
 }
 
 /// <summary>A test over the corpus; skipped, with the reason, where there is none.</summary>

@@ -54,6 +54,21 @@ public sealed class HostileProjectTests : IDisposable
         Assert.Equal("r", Assert.Single(snapshot.Recipes).Name);
     }
 
+    /// <summary>The code of a recipe is any text, so what a link or an encrypted file holds would pass for it.</summary>
+    [Theory]
+    [InlineData("recipes/py.py", -5, 0xA1, "'recipes/py.py' is a symbolic link")]
+    [InlineData("recipes/py.py", -38, 0x01, "'recipes/py.py' is encrypted")]
+    [InlineData("datasets/A.json", 9, 0x82, "has a name that is not in UTF-8")]
+    public void An_entry_that_is_not_what_it_seems_is_refused(string name, int offset, byte value, string expected)
+    {
+        byte[] zip = ZipOf(("params.json", "{}"), ("datasets/A.json", Dataset), ("datasets/B.json", Dataset), ("recipes/py.json", """{"type": "python"}"""), ("recipes/py.py", "../../etc/passwd")).ToArray();
+
+        // What a zip says of an entry stands before its name in the list at the end.
+        zip[zip.AsSpan().LastIndexOf(Encoding.UTF8.GetBytes(name)) + offset] = value;
+
+        Assert.Contains(expected, Assert.Throws<SnapshotException>(() => SnapshotImporter.ImportZip(new MemoryStream(zip), "export.zip", Options)).Message);
+    }
+
     [Fact]
     public void Very_many_entries_and_projects_in_a_zip_take_no_time_to_speak_of()
     {

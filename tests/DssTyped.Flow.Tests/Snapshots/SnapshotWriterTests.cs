@@ -64,6 +64,48 @@ public sealed class SnapshotWriterTests
         }, iter: 300);
     }
 
+    /// <summary>Newer versions of DSS write settings that this one does not know, anywhere.</summary>
+    [Fact]
+    public void Unknown_members_survive_in_every_object_and_the_order_of_members_and_objects_does_not_count()
+    {
+        Snapshot snapshot = SnapshotImporter.ImportPath(Corpus.EveryKind, new ImportOptions { ProjectKey = "EVERY" }).Snapshot;
+        for (int seed = 0; seed < 50; seed++)
+        {
+            JsonValue extended = Extended(snapshot.Raw, new Random(seed));
+            string text = SnapshotWriter.Write(SnapshotReader.FromJson(extended, []));
+            SnapshotReadResult read = SnapshotReader.Read(text);
+
+            Assert.Equal(text, SnapshotWriter.Write(read.Snapshot!));
+            Assert.Equal(Count(extended), Count(read.Snapshot!.Raw));
+            Assert.Equal(text, SnapshotWriter.Write(SnapshotReader.FromJson(Shuffled(extended, new Random(seed), depth: 0), [])));
+        }
+
+        static JsonValue Extended(JsonValue value, Random random) => value.Kind switch
+        {
+            JsonKind.Object => JsonValue.Object(
+            [
+                .. value.Members.Select(member => member with { Value = Extended(member.Value, random) }),
+                .. random.Next(3) == 0 ? [new JsonMember("later", JsonValue.Array([JsonValue.Number("1e400"), JsonValue.String("\u2028\r\n")]))] : Array.Empty<JsonMember>(),
+            ]),
+            JsonKind.Array => JsonValue.Array([.. value.Items.Select(item => Extended(item, random))]),
+            _ => value,
+        };
+
+        // Below the lists of objects, the order of items is meaning: columns, steps, inputs.
+        static JsonValue Shuffled(JsonValue value, Random random, int depth)
+        {
+            JsonMember[] members = [.. value.Members.Select(member => member with { Value = Shuffled(member.Value, random, depth + 1) })];
+            JsonValue[] items = [.. value.Items.Select(item => Shuffled(item, random, depth + 1))];
+            random.Shuffle(members);
+            if (depth == 1 && items.All(item => item.IsObject))
+                random.Shuffle(items);
+
+            return value.Kind switch { JsonKind.Object => JsonValue.Object(members), JsonKind.Array => JsonValue.Array(items), _ => value };
+        }
+
+        static int Count(JsonValue value) => 1 + value.Items.Sum(Count) + value.Members.Sum(member => Count(member.Value));
+    }
+
     [Fact]
     public void A_snapshot_without_any_column_is_refused()
     {

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using DssTyped.Flow.Json;
 using DssTyped.Flow.Snapshots;
@@ -17,7 +16,7 @@ public sealed class WhatEntersTests
     [Fact]
     public void Of_all_texts_only_reviewed_ones_enter_a_snapshot()
     {
-        var files = new FolderFiles(Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "../../Shared/EveryKind")));
+        var files = new FolderFiles(Corpus.EveryKind);
         var marked = new MemoryFiles("EveryKind", files.Paths.ToDictionary(path => path, path => Marked(files.Read(path))));
 
         var entered = new SortedSet<string>(StringComparer.Ordinal);
@@ -47,6 +46,4 @@ public sealed class WhatEntersTests
         foreach (JsonMember member in value.Members)
             Collect(member.Value, path.EndsWith(" payload", StringComparison.Ordinal) ? path : $"{path} {(path.EndsWith("puts", StringComparison.Ordinal) ? "ROLE" : member.Name)}".TrimStart(), entered);
     }
-
-    private static string Here([CallerFilePath] string here = "") => here;
 }

@@ -43,7 +43,11 @@ public sealed class ZipFiles : IProjectFiles, IDisposable
     public byte[] Read(string path)
     {
         bool isFirst = _read.Add(path);
-        using Stream content = _entries[path].Open();
+        ZipArchiveEntry entry = _entries[path];
+        if (RefusalOf(entry) is { } reason)
+            throw new InvalidDataException($"'{path}' {reason}");
+
+        using Stream content = entry.Open();
         using var copy = new MemoryStream();
         byte[] buffer = new byte[81920];
         int count;
@@ -64,6 +68,22 @@ public sealed class ZipFiles : IProjectFiles, IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _archive.Dispose();
+
+    // Each of these would give something else than the file that DSS exported, and code takes any text.
+    private static string? RefusalOf(ZipArchiveEntry entry)
+    {
+        if (entry.FullName.IndexOf('\uFFFD') >= 0)
+            return "has a name that is not in UTF-8; zip the project again with a program that writes UTF-8, or give its folder";
+
+#if NET
+        const int fileType = 0xF000 << 16, link = 0xA000 << 16;
+        if (entry.IsEncrypted)
+            return "is encrypted; unpack the zip, or zip it without a password";
+        if ((entry.ExternalAttributes & fileType) == link)
+            return "is a symbolic link, and a project is read from its own files only";
+#endif
+        return null;
+    }
 
     private static ZipArchive Open(Stream stream)
     {
