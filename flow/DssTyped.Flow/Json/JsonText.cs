@@ -34,9 +34,6 @@ public sealed class JsonText
         return new LinePosition(line + 1, CharsBetween(starts[line], offset) + 1);
     }
 
-    /// <summary>The UTF-16 offset of a byte offset, for hosts that count characters. Takes time in proportion to the offset unless the text is ASCII.</summary>
-    public int CharOffsetOf(int byteOffset) => CharsBetween(0, Math.Max(0, Math.Min(byteOffset, _utf8.Length)));
-
     private int CharsBetween(int start, int end) => Encoding.UTF8.GetCharCount(_utf8, start, end - start);
 
     private static int[] FindLines(byte[] utf8)

@@ -29,9 +29,6 @@ public sealed class SavedModelDefinition : IdentifiedObject
     {
     }
 
-    /// <summary><c>PREDICTION</c> or <c>CLUSTERING</c>; null for models from elsewhere.</summary>
-    public string? TaskType => Raw.Find("miniTask")?.FindText("taskType");
-
     /// <summary><c>BINARY_CLASSIFICATION</c>, <c>MULTICLASS</c>, <c>REGRESSION</c> ...; null if unknown.</summary>
     public string? PredictionType => Raw.Find("miniTask")?.FindText("predictionType");
 
@@ -76,9 +73,6 @@ public sealed class ScenarioDefinition : IdentifiedObject
 
     /// <summary><c>step_based</c> or <c>custom_python</c>.</summary>
     public string Type => Raw.FindText("type") ?? "";
-
-    /// <summary>Whether its triggers fire.</summary>
-    public bool Active => Raw.FindFlag("active");
 }
 
 /// <summary>A flow zone.</summary>

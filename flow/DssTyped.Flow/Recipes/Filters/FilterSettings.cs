@@ -16,9 +16,6 @@ public sealed record FilterSettings(FilterMode Mode, EquatableArray<FilterCondit
     /// <summary>Whether every row passes; equal rows may still be reduced to one.</summary>
     public bool KeepsAll => Mode is FilterMode.All or FilterMode.Any ? Conditions.Count == 0 : Expression.Trim().Length == 0;
 
-    /// <summary>Whether the filter changes nothing at all.</summary>
-    public bool IsNone => KeepsAll && !Distinct;
-
     /// <summary>Reads a filter object. One that is missing or not enabled keeps all rows.</summary>
     public static FilterSettings Read(JsonValue? filter)
     {
