@@ -89,4 +89,33 @@ public sealed class ConsumerTests(PackageFeed feed)
         Assert.Contains("error DSS1031: DssTyped needs the .NET SDK 8.0.100", result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("CS0103", result.Output, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Projects_of_an_older_style_and_of_other_languages_take_the_package_without_a_warning()
+    {
+        using var project = new ConsumerProject(feed);
+        project.Write("Program.cs", """
+            public static class Program
+            {
+                public static void Main() => System.Console.WriteLine(Acme.Clinical.ClinicalFlow.SnapshotFile + Acme.XY41.XY41Flow.SnapshotFile);
+            }
+            """);
+        project.Write("old style/x;y %41.dss.json", await File.ReadAllTextAsync(project.SnapshotFile));
+        project.Write("basic/Basic.vbproj", $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+                <RestorePackagesPath>../packages</RestorePackagesPath>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="DssTyped" Version="{feed.Version}" />
+                <DssSnapshot Include="../clinical.dss.json" />
+              </ItemGroup>
+            </Project>
+            """);
+
+        (await project.DotnetAsync("build", "Acme.csproj", "-nologo", "-p:Nullable=disable", "-p:ImplicitUsings=disable", "-p:LangVersion=10")).Succeeded();
+        (await project.DotnetAsync("build", "basic/Basic.vbproj", "-nologo")).Succeeded();
+    }
 }
