@@ -46,7 +46,7 @@ internal sealed class ObjectImporter(bool includePluginSettings)
         foreach (string side in new[] { "inputs", "outputs" })
             recipe = recipe.With(side, _cleaner.Settings(raw.Find(side) is { IsObject: true } roles ? roles : JsonValue.Object()));
 
-        // An application used as a recipe has free parameters.
+        // An application that is used as a recipe has free parameters.
         if (raw.FindText("type")?.StartsWith("App_", StringComparison.Ordinal) == true && !includePluginSettings)
             recipe = recipe.Without("params");
 
@@ -55,7 +55,7 @@ internal sealed class ObjectImporter(bool includePluginSettings)
             recipe = recipe.With("params", settings.With("exportParams", export.Without("config")));
 
         // And each source of a download is a storage.
-        if (recipe.Find("params") is { } download && download.FindItems("sources") is { Count: > 0 } sources)
+        if (raw.FindText("type") == "download" && recipe.Find("params") is { } download && download.FindItems("sources") is { Count: > 0 } sources)
             recipe = recipe.With("params", download.With("sources", JsonValue.Array([.. sources.Select(source => WithStorage(source, source))])));
 
         return payload is null ? recipe : recipe.With("payload", Payload(payload));
