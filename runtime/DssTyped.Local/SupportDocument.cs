@@ -30,7 +30,7 @@ internal static class SupportDocument
             * An empty text and an empty cell are the same thing.
             * Texts are ordered by their code points, as in databases; where DSS's own engine orders them, characters above U+FFFF stand before U+E000 to U+FFFF. Where letter case
               does not count, letters are compared one by one in lower case: `İ` is `i`, `ß` is not `ss`, and `σ` is not `ς`.
-            * `NaN` is equal to itself and larger than any number; sums, means and deviations of values that have one among them are `NaN`. `-0.0` is equal to `0.0`, and recipes that
+            * `NaN` is equal to itself and larger than any number; sums, means and deviations of values that have one among them are `NaN`. A deviation of values beyond 1E150 fails and names the column. `-0.0` is equal to `0.0`, and recipes that
               sort or group by it may write it without its sign.
             * Cells are read strictly: `1.7`, `1e3` and `1_000` are no whole numbers. A cell that is no value of its column's type becomes empty and is counted as a
               warning with file, line, column and value; a dataset whose `readDataTypeMismatchBehavior` is `FAIL` fails instead.
@@ -45,7 +45,10 @@ internal static class SupportDocument
               (`AutoUpdateSchemas`). A prepare recipe keeps to the stored columns and warns, as in DSS.
             * Results are Parquet files of a version folder, which a small manifest names; the manifest is swapped in by a rename. An earlier result stays
               readable until the new one is whole, whatever happens in between.
-            * Doubles are read as numbers and written in Java's form, also where a dataset's `normalizeDoubles` is off.
+            * Doubles are read as numbers and written in Java's form, also where a dataset's `normalizeDoubles` is off. The form is that of Java 11 and 17, on which DSS 12 to 14 run
+              ([formula.md](formula.md#values)).
+            * Regular expressions are Java's ([formula.md](formula.md#values)); those of steps that ignore case do so for all letters. What can't be done as in Java is refused with its reason.
+            * In filters with which programs read rows, `NaN` equals nothing and is in no order, as in C#.
             * `-0.0` and `0.0` are one value in a file of results: where a column of a dataset has both, all its zeros may be written as the first of them.
             * Files of a folder are chosen by the dataset's own rules (`filesSelectionRules`); rules on which ways to read a pattern disagree are refused.
             * A filter at the end of a group, window or distinct recipe knows columns by the names before the recipe renames them; a name that only the output has is found too.

@@ -32,6 +32,9 @@ public sealed class PreparePatternTests
     [InlineData("[.$]", "-", "a.$", "a--")]
     [InlineData("(?i)ABC", "-", "abc", "-")]
     [InlineData("(?<=a)b(?=c)", "-", "abc ab", "a-c ab")]
+    [InlineData("(?<x>a)(b)", "$2$1${x}", "ab", "baa")]
+    [InlineData("a++b?", "-", "aab aa", "- -")]
+    [InlineData("a++a", "-", "aaa", "aaa")]
     public void A_pattern_replaces_as_in_Java(string pattern, string replacement, string cell, string expected)
     {
         string step = $$$"""{"type":"FindReplace","params":{"appliesTo":"ALL","matching":"PATTERN","mapping":[{"from":{{{Json(pattern)}}},"to":{{{Json(replacement)}}}}]}}""";
@@ -39,18 +42,18 @@ public sealed class PreparePatternTests
     }
 
     [Theory]
-    [InlineData("""{"type":"FindReplace","params":{"appliesTo":"ALL","matching":"PATTERN","mapping":[{"from":"a","to":"$1"}]}}""", "names a group that 'a' does not have")]
-    [InlineData("""{"type":"FindReplace","params":{"appliesTo":"ALL","matching":"PATTERN","mapping":[{"from":"a","to":"5 $"}]}}""", "names a group")]
-    [InlineData("""{"type":"FindReplace","params":{"appliesTo":"ALL","matching":"PATTERN","mapping":[{"from":"a","to":"$&"}]}}""", "names a group")]
-    [InlineData("""{"type":"FindReplace","params":{"appliesTo":"ALL","matching":"PATTERN","mapping":[{"from":"(?<x>a)","to":"${y}"}]}}""", "names a group")]
-    [InlineData("""{"type":"FindReplace","params":{"appliesTo":"ALL","matching":"PATTERN","mapping":[{"from":"a","to":"c:\\"}]}}""", "names a group")]
-    [InlineData("""{"type":"FindReplace","params":{"appliesTo":"ALL","matching":"PATTERN","mapping":[{"from":"(?<x>a)(b)","to":""}]}}""", "can't be used here")]
-    [InlineData("""{"type":"FindReplace","params":{"appliesTo":"ALL","matching":"PATTERN","mapping":[{"from":"a++","to":""}]}}""", "can't be used here")]
-    [InlineData("""{"type":"RegexpExtractor","params":{"column":"a","pattern":"(?<x>a)(b)"}}""", "can't be used here")]
+    [InlineData("""{"type":"FindReplace","params":{"appliesTo":"ALL","matching":"PATTERN","mapping":[{"from":"a","to":"$1"}]}}""", "'$1' refers to a group that the regular expression does not have")]
+    [InlineData("""{"type":"FindReplace","params":{"appliesTo":"ALL","matching":"PATTERN","mapping":[{"from":"a","to":"5 $"}]}}""", "refers to a group that the regular expression does not have")]
+    [InlineData("""{"type":"FindReplace","params":{"appliesTo":"ALL","matching":"PATTERN","mapping":[{"from":"a","to":"$&"}]}}""", "refers to a group that the regular expression does not have")]
+    [InlineData("""{"type":"FindReplace","params":{"appliesTo":"ALL","matching":"PATTERN","mapping":[{"from":"(?<x>a)","to":"${y}"}]}}""", "refers to a group that the regular expression does not have")]
+    [InlineData("""{"type":"FindReplace","params":{"appliesTo":"ALL","matching":"PATTERN","mapping":[{"from":"a","to":"c:\\"}]}}""", "ends with a backslash")]
+    [InlineData("""{"type":"FindReplace","params":{"appliesTo":"ALL","matching":"PATTERN","mapping":[{"from":"a\\X","to":""}]}}""", "can't be used here")]
+    [InlineData("""{"type":"FindReplace","params":{"appliesTo":"ALL","matching":"PATTERN","mapping":[{"from":"a{","to":""}]}}""", "starts no count")]
+    [InlineData("""{"type":"RegexpExtractor","params":{"column":"a","pattern":"(a)(b"}}""", "a bracket that is not closed")]
     [InlineData("""{"type":"FindReplace","params":{"appliesTo":"ALL","matching":"SUBSTRING","normalization":"NORMALIZED","mapping":[{"from":"e","to":"x"}]}}""", "comparisons of complete values only")]
     [InlineData("""{"type":"FilterOnValue","params":{"appliesTo":"ALL","matchingMode":"PATTERN","normalizationMode":"NORMALIZED","values":["e"],"action":"KEEP_ROW"}}""", "comparisons of complete values only")]
     [InlineData("""{"type":"MatchCounter","params":{"inCol":"a","outCol":"n","pattern":"e","matchingMode":"SUBSTRING","normalizationMode":"NORMALIZED"}}""", "comparisons of complete values only")]
-    [InlineData("""{"type":"ColumnsSelector","params":{"keep":true,"appliesTo":"PATTERN","appliesToPattern":"a++"}}""", "for the names of columns")]
+    [InlineData("""{"type":"ColumnsSelector","params":{"keep":true,"appliesTo":"PATTERN","appliesToPattern":"a\\X"}}""", "for the names of columns")]
     public void What_Java_would_read_otherwise_is_refused(string step, string reason) =>
         Assert.Contains(reason, Assert.Throws<InvalidOperationException>(() => PrepareHarness.Run(step, "a", "x")).Message, StringComparison.Ordinal);
 
