@@ -33,12 +33,18 @@ public sealed class FlowFilesTests
         FlowFile file = FlowFile.Of("model", _ =>
         {
             Interlocked.Increment(ref printed);
-            Thread.Sleep(20);
             return FlowSources.Flow(CatalogModel.Of(Bind(FlowOptions.For("a.dss.json", ""))));
         });
 
-        GeneratedFile?[] got = new GeneratedFile?[4];
-        Parallel.For(0, got.Length, i => got[i] = file.Printed);
+        using var start = new Barrier(2);
+        GeneratedFile?[] got = new GeneratedFile?[2];
+        Thread[] askers = [.. got.Select((_, i) => new Thread(() =>
+        {
+            start.SignalAndWait();
+            got[i] = file.Printed;
+        }))];
+        Array.ForEach(askers, asker => asker.Start());
+        Array.ForEach(askers, asker => asker.Join());
 
         Assert.Equal(1, printed);
         Assert.All(got, one => Assert.Same(file.Printed, one));
